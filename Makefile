@@ -1,0 +1,50 @@
+# Two commands do all the set-up: `make` builds the graph, checks it and draws the map; `make test` runs the
+# whole suite. Both make the environment first, if it is not there or its requirements have changed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ENV    := $(VENV)/.installed
+KG     := $(BIN)/kg
+INPUTS := $(shell find ontology data -name '*.ttl' -o -name '*.rq' -o -name '*.csv' -o -name '*.toml')
+CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
+
+.PHONY: all test check lint clean
+
+all: $(ENV) build/checked build/map.html
+	@echo
+	@$(KG) build
+	@tail -n 1 build/checked
+	@echo "map:      $(CURDIR)/build/map.html"
+	@echo "ask:      $(KG) query who-studied-where"
+	@echo "next:     make test, or $(KG) --help"
+
+$(ENV): pyproject.toml requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Argonauts needs CPython 3.11 or later")'
+	@echo "making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+build/graph.nq: $(ENV) $(INPUTS) $(CODE)
+	@$(KG) build --force >/dev/null
+	@touch $@
+
+build/checked: build/graph.nq
+	@$(KG) check --output $@ || { cat $@; rm -f $@; exit 1; }
+
+build/map.html: build/graph.nq
+	@$(KG) map --output $@ 2>/dev/null
+
+test: $(ENV)
+	@tests/browser/install.sh
+	@$(BIN)/python -m pytest
+
+lint: $(ENV)
+	@$(BIN)/ruff format --check kg tests benchmarks
+	@$(BIN)/ruff check kg tests benchmarks
+	@$(BIN)/mypy
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

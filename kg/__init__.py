@@ -1,0 +1,35 @@
+"""Argonauts: who cooperates, funds, studies and returns between Korea, China and the world, and who says so.
+
+>>> import kg
+>>> graph = kg.open()                                                     # doctest: +SKIP
+>>> graph.query("SELECT ?who ?where { ?who kg:studiedAt ?where }")         # doctest: +SKIP
+>>> kg.network(graph, layer="cooperation")                                # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.errors import KGError
+    from kg.graph import Graph, open
+    from kg.projection import network
+
+__all__ = ["Graph", "KGError", "__version__", "network", "open"]
+
+__version__ = metadata.version("argonauts-kg")
+
+#: Where each public name lives; imported when first used, so that `kg --help` loads no engine.
+_HOMES = {
+    "Graph": "kg.graph",
+    "KGError": "kg.errors",
+    "network": "kg.projection",
+    "open": "kg.graph",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,1 @@
+"""Pure functions of networkx graphs; they import nothing of the rest of `kg`."""

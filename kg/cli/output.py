@@ -1,0 +1,119 @@
+"""Results to people and files: tables in six formats, bytes to stdout or to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from kg.errors import UsageError
+
+__all__ = ["Cell", "emit", "note", "rows"]
+
+Cell = str | int | float | None
+_BOM = b"\xef\xbb\xbf"
+
+
+def emit(content: str | bytes, output: str | None, *, bom: bool = False) -> None:
+    """Write to stdout, or to a file that appears only when it is complete; always UTF-8."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _BOM + data if bom else data
+    if output in (None, "-"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from kg.build import write
+
+    path = Path(output or "")
+    if path.is_dir():
+        raise UsageError(f"{output} is a folder; name a file")
+    write(path, data)
+
+
+def note(text: str) -> None:
+    """A line for the person at the terminal: on stderr, never in the result."""
+    typer.echo(text, err=True)
+
+
+def rows(columns: Sequence[str], cells: Sequence[Sequence[Cell]], format: str) -> str:
+    """A table as text in one of the formats for rows; an empty one still has its header.
+
+    >>> rows(["actor", "degree"], [["Ge Li", 2]], "csv")
+    'actor,degree\\nGe Li,2\\n'
+    >>> print(rows(["a|b"], [["x\\ny"]], "md"), end="")
+    | a\\|b |
+    | --- |
+    | x y |
+    """
+    return _WRITERS[format](columns, cells)
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _csv(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    return _delimited(columns, cells, ",")
+
+
+def _tsv(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    return _delimited(columns, cells, "\t")
+
+
+def _delimited(columns: Sequence[str], cells: Sequence[Sequence[Cell]], delimiter: str) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(cells)
+    return text.getvalue()
+
+
+def _json(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    objects = [dict(zip(columns, row, strict=True)) for row in cells]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _ndjson(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    objects = (dict(zip(columns, row, strict=True)) for row in cells)
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects)
+
+
+def _md(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    def line(row: Sequence[Cell]) -> str:
+        texts = (" ".join(_text(cell).split()) for cell in row)
+        escaped = (text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for text in texts)
+        return f"| {' | '.join(escaped)} |\n"
+
+    return "".join([line(columns), line(["---"] * len(columns)), *map(line, cells)])
+
+
+def _table(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    """Aligned text: as wide as the terminal, or as wide as it needs to be when nobody watches."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    numeric = [
+        bool(cells) and all(isinstance(row[i], int | float) for row in cells) for i in range(len(columns))
+    ]
+    for name, right in zip(columns, numeric, strict=True):
+        table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(" ".join(_text(cell).split())) for cell in row))
+    watched = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if watched else 10_000
+    text = io.StringIO()
+    Console(file=text, width=width, color_system=None, legacy_windows=False).print(table)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+_WRITERS = {"csv": _csv, "tsv": _tsv, "json": _json, "ndjson": _ndjson, "md": _md, "table": _table}

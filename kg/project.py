@@ -1,0 +1,110 @@
+"""Where the ontology and the tables are, and where the built graph goes. Only this module knows paths."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from kg.errors import ProjectError
+
+__all__ = ["Project", "find"]
+
+#: The copies of `ontology/` and `data/` that the wheel carries, or the checkout that is installed.
+BUNDLED = (Path(__file__).parent / "bundled", Path(__file__).parent.parent)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that holds `ontology/` and `data/`, and the folder its built files go to."""
+
+    root: Path
+    build: Path
+
+    @property
+    def ontology(self) -> Path:
+        """The folder that says what can be said."""
+        return self.root / "ontology"
+
+    @property
+    def data(self) -> Path:
+        """The folder that says what is claimed, and by whom."""
+        return self.root / "data"
+
+    @property
+    def graph(self) -> Path:
+        """The built graph: sorted N-Quads, the whole dataset in one file."""
+        return self.build / "graph.nq"
+
+    @property
+    def map(self) -> Path:
+        """Where the map is written when no output is named."""
+        return self.build / "map.html"
+
+    def vocabulary_files(self) -> list[Path]:
+        """The modules of the ontology: words, axioms, alignments and concept schemes."""
+        top = sorted(self.ontology.glob("*.ttl"))
+        more = [sorted((self.ontology / name).glob("*.ttl")) for name in ("alignments", "concepts")]
+        files = [*top, *more[0], *more[1]]
+        if not files:
+            raise ProjectError(f"no .ttl file in {self.ontology}")
+        return files
+
+    def queries(self, folder: str) -> list[Path]:
+        """The `.rq` files of one folder of the ontology, by name."""
+        return sorted((self.ontology / folder).glob("*.rq"))
+
+    def tables(self, pattern: str) -> list[Path]:
+        """The tables that a path or a pattern in `tables.toml` means."""
+        return sorted(self.data.glob(pattern))
+
+    def name(self, path: Path) -> str:
+        """A path as findings print it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def _inputs(self) -> Iterator[Path]:
+        for folder in (self.ontology, self.data):
+            yield from sorted(
+                path for path in folder.rglob("*") if path.suffix in {".ttl", ".rq", ".csv", ".toml"}
+            )
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of every input, so that a build knows whether there is anything to do."""
+        total = hashlib.sha256()
+        for path in self._inputs():
+            total.update(f"{self.name(path)}\0{path.stat().st_size}\0".encode())
+            total.update(path.read_bytes())
+        return total.hexdigest()
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / "ontology" / "kg.ttl").is_file() and (folder / "data" / "tables.toml").is_file()
+
+
+def find(root: str | Path | None = None, *, start: Path | None = None) -> Project:
+    """The project: `root` if given, else the nearest parent of `start`, else the bundled copy.
+
+    A project of the user's is built into its own `build/`; the bundled copy, which may be
+    read-only, into the user's cache folder. Raises `ProjectError` when `root` is not a project.
+    """
+    if root is not None:
+        folder = Path(root).resolve()
+        if not _is_project(folder):
+            raise ProjectError(f"no ontology/kg.ttl and data/tables.toml in {folder}")
+        return Project(folder, folder / "build")
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if _is_project(folder):
+            return Project(folder, folder / "build")
+    wheel, checkout = BUNDLED
+    if _is_project(wheel):
+        installation = hashlib.sha256(str(wheel).encode()).hexdigest()[:8]
+        return Project(wheel, user_cache_path("argonauts-kg") / installation)
+    if _is_project(checkout):
+        return Project(checkout, checkout / "build")
+    raise ProjectError(f"no ontology/kg.ttl and data/tables.toml in {here} or above")

@@ -1,0 +1,96 @@
+"""A projection: one reading of the claims as a network, with the claims on its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from kg import queries
+from kg.claim import Claim
+from kg.errors import ProjectError
+from kg.graph import Graph
+from kg.vocabulary import KG, PREFIXES, compact
+
+__all__ = ["layers", "network"]
+
+
+def layers(graph: Graph) -> dict[str, queries.NamedQuery]:
+    """The networks that the ontology declares, by name: one a layer, and `all`."""
+    return queries.read(graph.project.queries("networks"))
+
+
+def network(
+    graph: Graph,
+    layer: str = "all",
+    *,
+    status: str | None = None,
+    as_of: str | None = None,
+    inferred: bool = True,
+    language: str = "en",
+) -> nx.MultiDiGraph:
+    """A layer of the graph as a directed multigraph: one edge a claim, parallel edges kept.
+
+    `status` names statuses (comma-separated, or `all`); by default only claims that are facts.
+    `as_of` is an ISO date: claims that end before or begin after it are left out, claims without
+    dates stay. `inferred=False` leaves out what rules derived.
+
+    Nodes are IRIs with `label`, `kind`, `country`, `existence`. Edges are keyed by the IRI of their
+    claim and carry `relation`, `label`, `layer`, `status`, `weight` (1 a claim) and `claim`, the
+    `kg.claim.Claim` itself. `network.graph` says which layer, statuses and date were used.
+    """
+    query = queries.get(layers(graph), layer, "layer")
+    statuses = graph.statuses(status)
+    answer = graph.store.select(query.text)
+    if answer and not {"source", "target", "claim"} <= answer[0].keys():
+        raise ProjectError(f"{query.path.name}: a network selects ?source ?target ?claim")
+    result = nx.MultiDiGraph(
+        layer=layer,
+        status=",".join(sorted(compact(name).removeprefix("status:") for name in statuses)),
+        as_of=as_of or "",
+        inferred=inferred,
+    )
+    edges = sorted({(row["source"].value, row["target"].value, row["claim"].value) for row in answer})
+    chosen = [
+        (source, target, claim)
+        for source, target, name in edges
+        if (claim := graph.claims[name]).status in statuses
+        and (inferred or not claim.inferred)
+        and (not as_of or claim.holds_on(as_of))
+    ]
+    _add_nodes(result, graph, {node for source, target, _ in chosen for node in (source, target)}, language)
+    for source, target, claim in chosen:
+        result.add_edge(source, target, claim.iri, **_edge(graph, claim, language))
+    return result
+
+
+def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
+    return {
+        "relation": compact(claim.relation),
+        "label": graph.names.label(claim.relation, language),
+        "layer": compact(claim.layer).removeprefix("layer:"),
+        "status": compact(claim.status).removeprefix("status:"),
+        "weight": 1,
+        "claim": claim,
+    }
+
+
+def _add_nodes(result: nx.MultiDiGraph, graph: Graph, nodes: Iterable[str], language: str) -> None:
+    kinds = _facts(graph, f"?thing a ?value FILTER(STRSTARTS(STR(?value), '{PREFIXES['kg']}'))")
+    countries = _facts(graph, f"?thing <{KG.country}> ?value")
+    existence = _facts(graph, f"?thing <{KG.existence}> ?value")
+    for node in sorted(nodes):
+        result.add_node(
+            node,
+            label=graph.names.label(node, language),
+            kind=compact(kinds.get(node, [""])[0]).removeprefix("kg:"),
+            country=" ".join(compact(c).removeprefix("id:") for c in countries.get(node, [])),
+            existence=compact(existence.get(node, [""])[0]).removeprefix("status:"),
+        )
+
+
+def _facts(graph: Graph, pattern: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in graph.store.select(f"SELECT ?thing ?value {{ {pattern} }} ORDER BY ?thing ?value"):
+        found.setdefault(row["thing"].value, []).append(row["value"].value)
+    return found

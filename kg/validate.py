@@ -1,0 +1,75 @@
+"""SHACL shapes to findings that point back to the file and line a thing was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib.namespace import SH
+
+from kg.errors import ProjectError
+from kg.findings import Finding, Place, Severity
+from kg.vocabulary import compact
+
+__all__ = ["validate"]
+
+_SEVERITY: Mapping[object, Severity] = {
+    SH.Violation: Severity.ERROR,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+
+
+def validate(data: rdflib.Graph, shapes: Path, places: Mapping[str, Place] | None = None) -> list[Finding]:
+    """Every result of the shapes in one file, sorted; no results means that `data` conforms.
+
+    `places` says where each IRI was read; what has no place (an inference, a term) is named by its
+    CURIE. Raises `ProjectError` when the file holds no shape: a check that has nothing to check
+    must not pass.
+    """
+    rules = rdflib.Graph().parse(shapes, format="turtle")
+    if (None, rdflib.RDF.type, SH.NodeShape) not in rules:
+        raise ProjectError(f"{shapes}: no sh:NodeShape to check with")
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", do_owl_imports=False)
+    assert isinstance(report, rdflib.Graph)
+    return sorted(
+        {
+            _finding(report, rules, result, places or {})
+            for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)
+        }
+    )
+
+
+def _finding(
+    report: rdflib.Graph, rules: rdflib.Graph, result: rdflib.term.Node, places: Mapping[str, Place]
+) -> Finding:
+    focus = str(report.value(result, SH.focusNode))
+    shape = report.value(result, SH.sourceShape)
+    path = report.value(result, SH.resultPath)
+    column = compact(str(path)).partition(":")[2] if path else ""
+    found = places.get(focus)
+    place = Place(found.file, found.line, column) if found else Place(compact(focus), 0, column)
+    messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
+    value = report.value(result, SH.value)
+    said = f" ('{compact(str(value))}')" if value is not None and str(value) != focus else ""
+    return Finding(
+        place,
+        (messages[0] if messages else "does not conform") + said,
+        _rule(rules, shape),
+        _SEVERITY.get(report.value(result, SH.resultSeverity), Severity.ERROR),
+    )
+
+
+def _rule(rules: rdflib.Graph, shape: rdflib.term.Node | None) -> str:
+    """The kebab-case name of a shape, or of the node shape that holds the property shape."""
+    while shape is not None:
+        name = rules.value(shape, SH.name)
+        if name is not None:
+            return str(name)
+        parent = rules.value(None, SH.property, shape)
+        if parent is None:
+            return compact(str(shape)).partition(":")[2]
+        shape = parent
+    return "shape"
