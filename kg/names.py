@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import UsageError
 from kg.store import Store
-from kg.vocabulary import KG, PREFIXES, SKOS, compact, expand
+from kg.vocabulary import BIBO, KG, PREFIXES, SKOS, compact, expand
 
 __all__ = ["Hit", "Name", "Names", "fold"]
 
@@ -73,7 +73,7 @@ class Names:
             f"{{ ?name <{KG.named}> ?thing ; <{KG.text}> ?text ; <{KG.nameRole}> ?role "
             f"OPTIONAL {{ ?name <{KG.evidence}> ?where }} }} GROUP BY ?thing ?text ?role ?name"
         ):
-            passages = tuple(sorted(row["evidence"].value.split()))
+            passages = tuple(sorted(row["evidence"].value.split())) if "evidence" in row else ()
             language = getattr(row["text"], "language", None) or ""
             names[row["thing"].value].add(Name(row["text"].value, language, row["role"].value, passages))
         return {thing: tuple(sorted(found)) for thing, found in names.items()}
@@ -82,6 +82,15 @@ class Names:
         """What to call `iri` in `language`, else in English, else its CURIE."""
         labels = self.labels.get(iri, {})
         return labels.get(language) or labels.get("en") or labels.get("") or compact(iri)
+
+    @cached_property
+    def _short(self) -> Mapping[str, str]:
+        rows = self._store.select(f"SELECT ?source ?text {{ ?source <{BIBO.shortTitle}> ?text }}")
+        return {row["source"].value: row["text"].value for row in rows}
+
+    def short(self, iri: str) -> str:
+        """How a source is cited, as in *Seo 2017*; for what has no short title, its CURIE."""
+        return self._short.get(iri) or compact(iri)
 
     @cached_property
     def _by_fold(self) -> Mapping[str, Mapping[str, str]]:

@@ -13,7 +13,7 @@ __all__ = ["Entry", "Evidence", "Line", "show", "show_claim"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where something is printed: the source's title and the place in it; for an inference, its rule."""
+    """Where something is printed: the source in short and the place in it; for an inference, its rule."""
 
     source: str
     locator: str
@@ -109,7 +109,7 @@ def _line(graph: Graph, claim: Claim, what: str, text: str, language: str) -> Li
         what=what,
         text=text,
         status=label(claim.status, language).lower() if claim.status else "",
-        evidence=_evidence(graph, claim, language),
+        evidence=_evidence(graph, claim),
         id=compact(claim.iri),
         details="; ".join(filter(None, (claim.qualification, fields, amount))),
         period=_period(claim),
@@ -131,15 +131,15 @@ def _period(claim: Claim) -> str:
     return ""
 
 
-def _evidence(graph: Graph, claim: Claim, language: str) -> tuple[Evidence, ...]:
+def _evidence(graph: Graph, claim: Claim) -> tuple[Evidence, ...]:
     if claim.inferred:
         rule = compact(claim.rule)
         return (Evidence(rule, "from " + ", ".join(compact(name) for name in claim.premises)),)
-    return tuple(_passage(graph, passage, language) for passage in claim.evidence)
+    return tuple(_passage(graph, passage) for passage in claim.evidence)
 
 
-def _passage(graph: Graph, passage: Passage, language: str) -> Evidence:
-    return Evidence(compact(passage.source), passage.locator)
+def _passage(graph: Graph, passage: Passage) -> Evidence:
+    return Evidence(graph.names.short(passage.source), passage.locator)
 
 
 def _facts(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
@@ -169,7 +169,8 @@ def _names(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
         f"?passage <{KG.inSource}> ?source ; <{KG.locator}> ?locator }}"
     )
     passages = {
-        row["passage"].value: Evidence(compact(row["source"].value), row["locator"].value) for row in where
+        row["passage"].value: Evidence(graph.names.short(row["source"].value), row["locator"].value)
+        for row in where
     }
     return tuple(
         Line(
@@ -208,7 +209,7 @@ def _figures(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
                 graph.names.label(part["measure"], language),
                 f"{part['printed']} {unit}".strip() + (f" ({context})" if context else ""),
                 "",
-                (Evidence(compact(part["source"]), part["locator"]),),
+                (Evidence(graph.names.short(part["source"]), part["locator"]),),
                 compact(part["figure"]),
             )
         )

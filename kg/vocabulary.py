@@ -10,13 +10,11 @@ from collections.abc import Mapping
 
 __all__ = [
     "BASE",
-    "DCTERMS",
+    "BIBO",
     "KG",
-    "OWL",
     "PREFIXES",
     "RDF",
     "RDFS",
-    "SHACL",
     "SKOS",
     "XSD",
     "compact",
@@ -97,13 +95,11 @@ KG = _Namespace(
     "partner period premise printed qualification relation rule section shape side status subject symmetric "
     "text unit until value within",
 )
-DCTERMS = _Namespace("dcterms", "title")
-OWL = _Namespace("owl", "Ontology versionInfo")
+BIBO = _Namespace("bibo", "shortTitle")
 RDF = _Namespace("rdf", "type")
-RDFS = _Namespace("rdfs", "label subClassOf")
-SHACL = _Namespace("sh", "name")
-SKOS = _Namespace("skos", "Concept ConceptScheme broader definition exactMatch inScheme prefLabel")
-XSD = _Namespace("xsd", "boolean date decimal gYear gYearMonth integer string")
+RDFS = _Namespace("rdfs", "subClassOf")
+SKOS = _Namespace("skos", "exactMatch inScheme prefLabel")
+XSD = _Namespace("xsd", "date decimal gYear gYearMonth integer")
 
 
 def expand(curie: str) -> str | None:

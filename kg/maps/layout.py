@@ -18,6 +18,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.maps.text import text
+
 __all__ = ["anchors", "positions", "rank"]
 
 Array = NDArray[np.float32]
@@ -47,19 +49,21 @@ def positions(
     >>> where["seoul"][0] < where["beijing"][0]
     True
     """
-    nodes = sorted(network, key=str)
+    nodes = sorted(network, key=text)
     if not nodes:
         return {}
     data = [network.nodes[node] for node in nodes]
     pairs, weights = _links(network, nodes)
     degree = np.bincount(pairs.ravel(), minlength=len(nodes))
-    points = _settle(_homes([str(d.get("country") or "") for d in data], sides), pairs, weights, degree, seed)
+    points = _settle(_homes([text(d.get("country")) for d in data], sides), pairs, weights, degree, seed)
     boxes = np.array(
-        [_box(str(d.get("label") or n)) for n, d in zip(nodes, data, strict=True)], dtype=np.float32
+        [_box(text(d.get("label") or n)) for n, d in zip(nodes, data, strict=True)], dtype=np.float32
     )
     points = _separate(_fit(points, boxes), boxes)
     points -= (points.max(0) + points.min(0)) / 2
-    return {str(node): (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, points, strict=True)}
+    return {
+        text(node): (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, points, strict=True)
+    }
 
 
 def anchors(countries: Sequence[str], sides: Sequence[str] = ()) -> dict[str, Point]:

@@ -12,10 +12,14 @@ from typing import Any
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-quic"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def skip_or_fail(reason: str) -> None:
@@ -43,7 +47,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., SimpleNamespace]]:
-    """Opens HTML from a file; `page` drives it, `problems` and `requests` must stay empty, and are checked."""
+    """Opens HTML from a file; at the end no page may have had a problem or asked for anything."""
     opened: list[SimpleNamespace] = []
 
     def open_(html: str, address: str = "", **options: Any) -> SimpleNamespace:

@@ -1,4 +1,4 @@
-"""The page of a small invented network: what is in it, what can never be in it, and that it is always the same."""
+"""The page of a small invented network: what is in it, what never is, and that it is always the same."""
 
 from __future__ import annotations
 
@@ -170,8 +170,7 @@ def test_one_side_stands_left_and_the_other_right() -> None:
 @pytest.mark.parametrize("value", HOSTILE, ids=[ascii(value)[:20] for value in HOSTILE])
 def test_hostile_text_adds_no_element_and_stays_in_its_place(value: str) -> None:
     """The elements are those of a harmless page, and the data gives the text back as it was."""
-    title_and_about = {"title": value, "subtitle": value, "language": "en"}
-    html = page(hostile(value), **title_and_about)
+    html = page(hostile(value), title=value, subtitle=value)
     harmless = page(hostile("harmless"), title="harmless", subtitle="harmless")
     assert [tag for tag, _ in tags(html)] == [tag for tag, _ in tags(harmless)]
     assert html.encode("utf-8")
@@ -223,7 +222,8 @@ def test_two_builds_give_the_same_bytes_under_any_hash_seed_and_locale(surroundi
     assert here == draw(invented())
     code = (
         "import hashlib, json, sys, networkx as nx; from kg.maps import page; from pathlib import Path;"
-        "network = nx.node_link_graph(json.loads(Path(sys.argv[1]).read_text(encoding='utf-8')), edges='edges');"
+        "data = json.loads(Path(sys.argv[1]).read_text(encoding='utf-8'));"
+        "network = nx.node_link_graph(data, edges='edges');"
         "html = page(network, title='Invented', layers=['cooperation', 'funding'], sides=('KR', 'CN'));"
         "print(hashlib.sha256(html.encode('utf-8')).hexdigest())"
     )

@@ -93,6 +93,13 @@ function spot(point, radius, { width, height }, owner, taken) {
   return inside.find((box) => taken.free(box)) || inside.find((box) => taken.free(box, 0.8 * radius));
 }
 
+/** What lies over the canvas and would cover a label. */
+function panels() {
+  const origin = stage.getBoundingClientRect();
+  return ["tools", "details"].map((id) => document.getElementById(id).getBoundingClientRect()).filter((box) => box.width)
+    .map((box) => ({ left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top, owner: null }));
+}
+
 /** Chooses the labels and their places; the selected actor first, then its neighbours, then by number of relations. */
 function place() {
   const scale = network.getScale();
@@ -105,6 +112,7 @@ function place() {
   for (const { actor, point, radius } of seen) {
     taken.add({ left: point.x - radius, right: point.x + radius, top: point.y - radius, bottom: point.y + radius, owner: actor.id, radius });
   }
+  for (const box of panels()) taken.add(box);
   placed = [];
   for (const { actor, point, radius } of seen.slice(0, 500)) {
     const label = setting(actor, scale, actor === focus || Boolean(shown.frontNodes && shown.frontNodes.size < 30));
