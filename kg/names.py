@@ -145,6 +145,8 @@ class Names:
 def _likeness(wanted: str, name: str, **_: object) -> float:
     """100 for the same name, up to 95 for one inside the other, less for each letter that differs."""
     whole = fuzz.ratio(wanted, name)
-    if len(wanted) < 3:
+    if len(wanted) < 3 or len(wanted) > len(name):
         return whole
-    return max(whole, 0.95 * fuzz.partial_ratio(wanted, name) if len(wanted) <= len(name) else 0)
+    part = fuzz.partial_ratio(wanted, name)
+    # A short word with a letter changed is inside half of all names: it has to be there as it is.
+    return max(whole, 0.95 * part if part >= (80 if len(wanted) >= 6 else 100) else 0)

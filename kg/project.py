@@ -10,6 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from kg import __version__
 from kg.errors import ProjectError
 
 __all__ = ["Project", "find"]
@@ -67,15 +68,16 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def _inputs(self) -> Iterator[Path]:
-        for folder in (self.ontology, self.data):
-            yield from sorted(
-                path for path in folder.rglob("*") if path.suffix in {".ttl", ".rq", ".csv", ".toml"}
-            )
+        """What the graph is made of; questions, networks and shapes only look at it."""
+        yield from self.vocabulary_files()
+        yield from self.queries("rules")
+        yield self.data / "tables.toml"
+        yield from self.tables("**/*.csv")
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of every input, so that a build knows whether there is anything to do."""
-        total = hashlib.sha256()
+        """A fingerprint of every input and of the program, so that a build knows what there is to do."""
+        total = hashlib.sha256(__version__.encode())
         for path in self._inputs():
             total.update(f"{self.name(path)}\0{path.stat().st_size}\0".encode())
             total.update(path.read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from kg.claim import Claim, Passage
 from kg.graph import Graph
@@ -99,11 +100,12 @@ def _relation(graph: Graph, claim: Claim, iri: str, language: str) -> Line:
 
 def _line(graph: Graph, claim: Claim, what: str, text: str, language: str) -> Line:
     label = graph.names.label
-    amount = " ".join(
-        [label(claim.bound, language).lower()] * bool(claim.bound)
-        + [claim.amount] * bool(claim.amount)
-        + [label(claim.unit, language).lower()] * bool(claim.unit)
+    words = (
+        label(claim.bound, language).lower() if claim.bound else "",
+        f"{Decimal(claim.amount):,}" if claim.amount else "",
+        label(claim.unit, language) if claim.unit else "",
     )
+    amount = " ".join(filter(None, words))
     fields = ", ".join(label(field, language) for field in claim.fields)
     return Line(
         what=what,
@@ -203,7 +205,8 @@ def _figures(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
         of = [part.get("mode"), part.get("subject"), part.get("partner")]
         names = [graph.names.label(name, language) for name in of if name and name != iri]
         context = ", ".join([*names, *filter(None, [part.get("period")])])
-        unit = graph.names.label(part["unit"], language).lower() if "unit" in part else ""
+        bare = not part["printed"].strip("0123456789.,- ")
+        unit = graph.names.label(part["unit"], language) if "unit" in part and bare else ""
         lines.append(
             Line(
                 graph.names.label(part["measure"], language),
