@@ -9,7 +9,7 @@ KG     := $(BIN)/kg
 INPUTS := $(shell find ontology data -name '*.ttl' -o -name '*.rq' -o -name '*.csv' -o -name '*.toml')
 CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
 
-.PHONY: all test check lint clean
+.PHONY: all test lint pictures clean
 
 all: $(ENV) build/checked build/map.html
 	@echo
@@ -48,3 +48,6 @@ lint: $(ENV)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
+
+pictures: $(ENV)
+	@$(BIN)/python docs/pictures.py

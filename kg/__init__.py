@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Graph", "KGError", "__version__", "network", "open"]
 
-__version__ = metadata.version("argonauts-kg")
+#: The version of program, ontology and data; `pyproject.toml` reads it here.
+__version__ = "0.1.0"
 
 #: Where each public name lives; imported when first used, so that `kg --help` loads no engine.
 _HOMES = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ import pyoxigraph as ox
 import rdflib
 
 from kg import infer
-from kg.errors import FindingsError, StoreError
+from kg.errors import FindingsError
+from kg.files import write
 from kg.findings import Finding, Place
 from kg.ontology import read as read_ontology
 from kg.project import Project
@@ -22,7 +21,7 @@ from kg.sources import tables
 from kg.store import Store, nquads, parse
 from kg.vocabulary import PREFIXES
 
-__all__ = ["Built", "Reading", "build", "counts", "derive", "is_fresh", "quads", "read", "write"]
+__all__ = ["Built", "Reading", "build", "counts", "derive", "quads", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +97,20 @@ def build(project: Project, *, force: bool = False) -> Built:
     killed, the earlier graph stays as it was.
     """
     start = time.perf_counter()
-    if not force and is_fresh(project):
+    if not force and project.is_fresh:
         store = Store.open(project.graph)
         return Built(project.graph, counts(store), len(store), time.perf_counter() - start, True)
+    digest = project.digest
     reading = read(project)
     if reading.findings:
         raise FindingsError(reading.findings)
     asserted = quads(reading)
-    write(project.graph, nquads([*asserted, *derive(project, asserted)]))
-    write(_stamp(project), project.digest + "\n")
+    content = nquads([*asserted, *derive(project, asserted)])
+    write(project.stamp, "")  # so that, killed after the next line, no old stamp fits a new graph
+    write(project.graph, content)
+    write(project.stamp, digest + "\n")
     store = Store.open(project.graph)
     return Built(project.graph, counts(store), len(store), time.perf_counter() - start, False)
-
-
-def _stamp(project: Project) -> Path:
-    return project.graph.with_suffix(".sha256")
-
-
-def is_fresh(project: Project) -> bool:
-    """Whether the built graph is there and made of the inputs as they are now."""
-    stamp = _stamp(project)
-    return (
-        project.graph.is_file()
-        and stamp.is_file()
-        and stamp.read_text(encoding="ascii").strip() == project.digest
-    )
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -132,20 +120,3 @@ def counts(store: Store) -> dict[str, int]:
         f"FILTER(STRSTARTS(STR(?class), '{PREFIXES['kg']}')) }} GROUP BY ?class ORDER BY ?class"
     )
     return {row["class"].value: int(row["n"].value) for row in rows}
-
-
-def write(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: to a temporary name beside it, then renamed."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error

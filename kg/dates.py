@@ -41,14 +41,14 @@ class PartialDate:
         match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError(f"'{text}' is not a date; write 1992, 1992-08 or 1992-08-24")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups()
         try:
-            first = date(year or 0, month or 1, day or 1)
+            first = date(int(year), int(month or 1), int(day or 1))
         except ValueError as error:
             raise ValueError(f"no such date '{text}'") from error
         if day:
             return cls(text, first, first)
-        last_month = month or 12
+        last_month = first.month if month else 12
         last_day = calendar.monthrange(first.year, last_month)[1]
         return cls(text, first, date(first.year, last_month, last_day))
 

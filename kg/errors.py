@@ -43,7 +43,8 @@ class FindingsError(KGError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__(f"{len(self.findings)} findings; nothing was written")
+        many = "finding" if len(self.findings) == 1 else "findings"
+        super().__init__(f"{len(self.findings)} {many}; nothing was written")
 
 
 class UsageError(KGError):

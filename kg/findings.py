@@ -57,7 +57,7 @@ class Finding:
 
     def __str__(self) -> str:
         grade = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        return f"{self.place}: {grade}{self.message} [{self.rule}]"
+        return _one_line(f"{self.place}: {grade}{self.message} [{self.rule}]")
 
     def as_dict(self) -> dict[str, str | int]:
         """The finding as plain values, for `--format json`."""
@@ -69,6 +69,13 @@ class Finding:
             "column": self.place.column,
             "message": self.message,
         }
+
+
+def _one_line(text: str) -> str:
+    """The text with what would end the line, or steer a terminal, written as an escape."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import ProjectError
+from kg.errors import ProjectError, QueryError
 from kg.store import Store
 from kg.vocabulary import KG, PREFIXES
 
@@ -39,7 +39,10 @@ def infer(store: Store, rules: list[Path], *, rounds: int = 20) -> tuple[ox.Quad
 
 
 def _conclusions(store: Store, rule: Path) -> Iterator[ox.Quad]:
-    answer = store.query(rule.read_text(encoding="utf-8"))
+    try:
+        answer = store.query(rule.read_text(encoding="utf-8"))
+    except QueryError as error:
+        raise ProjectError(f"{rule.name}: {error}") from error
     if not isinstance(answer, tuple):
         raise ProjectError(f"{rule.name}: a rule is a CONSTRUCT query")
     parts: dict[ox.NamedNode, dict[str, ox.NamedNode]] = {}

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from kg.errors import UsageError
 from kg.store import Store
 from kg.vocabulary import BIBO, KG, PREFIXES, SKOS, compact, expand
@@ -128,6 +126,8 @@ class Names:
 
         Whole names weigh more than parts of names, so that an abbreviation finds its body first.
         """
+        from rapidfuzz import process  # only a search needs it, and most commands do not search
+
         wanted = fold(text)
         if not wanted:
             return []
@@ -144,6 +144,8 @@ class Names:
 
 def _likeness(wanted: str, name: str, **_: object) -> float:
     """100 for the same name, up to 95 for one inside the other, less for each letter that differs."""
+    from rapidfuzz import fuzz
+
     whole = fuzz.ratio(wanted, name)
     if len(wanted) < 3 or len(wanted) > len(name):
         return whole

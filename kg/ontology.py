@@ -45,6 +45,8 @@ def triples(path: Path) -> Iterator[ox.Triple]:
             yield quad.triple
     except SyntaxError as error:
         raise ProjectError(f"{path}:{error.lineno}: {error.msg}") from error
+    except OSError as error:
+        raise ProjectError(f"{path}: {error.strerror}") from error
 
 
 def read(project: Project) -> Ontology:

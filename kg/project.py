@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -42,26 +41,37 @@ class Project:
         return self.build / "graph.nq"
 
     @property
+    def stamp(self) -> Path:
+        """Beside the built graph: the digest of what it was built from."""
+        return self.graph.with_suffix(".sha256")
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the built graph is there and made of the inputs as they are now."""
+        if not (self.graph.is_file() and self.stamp.is_file()):
+            return False
+        return self.stamp.read_bytes().strip() == self.digest.encode()
+
+    @property
     def map(self) -> Path:
         """Where the map is written when no output is named."""
         return self.build / "map.html"
 
     def vocabulary_files(self) -> list[Path]:
         """The modules of the ontology: words, axioms, alignments and concept schemes."""
-        top = sorted(self.ontology.glob("*.ttl"))
-        more = [sorted((self.ontology / name).glob("*.ttl")) for name in ("alignments", "concepts")]
-        files = [*top, *more[0], *more[1]]
+        folders = (self.ontology, self.ontology / "alignments", self.ontology / "concepts")
+        files = [path for folder in folders for path in _files(folder, "*.ttl")]
         if not files:
             raise ProjectError(f"no .ttl file in {self.ontology}")
         return files
 
     def queries(self, folder: str) -> list[Path]:
         """The `.rq` files of one folder of the ontology, by name."""
-        return sorted((self.ontology / folder).glob("*.rq"))
+        return _files(self.ontology / folder, "*.rq")
 
     def tables(self, pattern: str) -> list[Path]:
         """The tables that a path or a pattern in `tables.toml` means."""
-        return sorted(self.data.glob(pattern))
+        return _files(self.data, pattern)
 
     def name(self, path: Path) -> str:
         """A path as findings print it: relative to the project, with forward slashes."""
@@ -74,14 +84,19 @@ class Project:
         yield self.data / "tables.toml"
         yield from self.tables("**/*.csv")
 
-    @cached_property
+    @property
     def digest(self) -> str:
-        """A fingerprint of every input and of the program, so that a build knows what there is to do."""
+        """A fingerprint of every input as it is now, and of the program: what a build has to do."""
         total = hashlib.sha256(__version__.encode())
         for path in self._inputs():
             total.update(f"{self.name(path)}\0{path.stat().st_size}\0".encode())
             total.update(path.read_bytes())
         return total.hexdigest()
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files that `pattern` means, sorted; what an editor hides beside them is none of them."""
+    return sorted(path for path in folder.glob(pattern) if path.is_file() and path.name[0] != ".")
 
 
 def _is_project(folder: Path) -> bool:

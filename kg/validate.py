@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rdflib.namespace import SH
 
 from kg.errors import ProjectError
 from kg.findings import Finding, Place, Severity
+from kg.ontology import triples
 from kg.vocabulary import compact
 
 __all__ = ["validate"]
@@ -29,6 +31,7 @@ def validate(data: rdflib.Graph, shapes: Path, places: Mapping[str, Place] | Non
     CURIE. Raises `ProjectError` when the file holds no shape: a check that has nothing to check
     must not pass.
     """
+    deque(triples(shapes), maxlen=0)  # which says in which line a file does not parse
     rules = rdflib.Graph().parse(shapes, format="turtle")
     if (None, rdflib.RDF.type, SH.NodeShape) not in rules:
         raise ProjectError(f"{shapes}: no sh:NodeShape to check with")
@@ -49,10 +52,11 @@ def _finding(
     shape = report.value(result, SH.sourceShape)
     path = report.value(result, SH.resultPath)
     column = compact(str(path)).partition(":")[2] if path else ""
-    found = places.get(focus)
+    value = report.value(result, SH.value)
+    # A shape for a whole class names the class as focus, and the offending thing as value.
+    found = places.get(focus) or (places.get(str(value)) if path is None else None)
     place = Place(found.file, found.line, column) if found else Place(compact(focus), 0, column)
     messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
-    value = report.value(result, SH.value)
     said = f" ('{compact(str(value))}')" if value is not None and str(value) != focus else ""
     return Finding(
         place,

@@ -60,6 +60,7 @@ def query(
     graph = _open(project)
     sparql, parameters = _sparql(graph, text, file, param or [])
     chosen, kind = _chosen(sparql, format, output)
+    _check_flags(chosen.name, bom=bom, ids=ids)
     if kind == "graph":
         from kg.export import rdf
 
@@ -71,7 +72,7 @@ def query(
 
         results = getattr(ox.QueryResultsFormat, chosen.name.upper())
         content = graph.store.serialize(sparql, results, parameters=parameters, timeout=timeout)
-        emit(content, output, bom=bom and chosen.name in {"csv", "tsv"})
+        emit(content, output, bom=bom)
         return
     answer = graph.query(sparql, parameters=parameters, timeout=timeout)
     if isinstance(answer, Rows):
@@ -83,12 +84,21 @@ def query(
 _W3C = {"csv", "tsv", "json", "xml"}
 
 
+def _check_flags(format: str, *, bom: bool, ids: bool) -> None:
+    """A flag that would have no effect is a mistake, and said so."""
+    from kg.errors import UsageError
+
+    if bom and format not in {"csv", "tsv"}:
+        raise UsageError(f"--bom is for csv and tsv, not for {format}")
+    if ids and format not in {"table", "md"}:
+        raise UsageError(f"--ids is for table and md; {format} always holds ids")
+
+
 def _open(project: str | None) -> Graph:
-    from kg.build import is_fresh
     from kg.graph import open
 
     graph = open(project)
-    if not is_fresh(graph.project):
+    if not graph.project.is_fresh:
         note("kg: the tables have changed since the graph was built; run 'kg build'")
     return graph
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from kg.errors import UsageError
+from kg.files import write
 
 __all__ = ["Cell", "emit", "note", "rows"]
 
@@ -29,8 +30,6 @@ def emit(content: str | bytes, output: str | None, *, bom: bool = False) -> None
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from kg.build import write
-
     path = Path(output or "")
     if path.is_dir():
         raise UsageError(f"{output} is a folder; name a file")

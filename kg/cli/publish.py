@@ -40,4 +40,6 @@ def export(
     if format not in EXPORTS:
         hint = nearest(format, EXPORTS) or f"; there are {', '.join(EXPORTS)}"
         raise UsageError(f"unknown export format '{format}'{hint}")
-    emit(exported(open(project), format), output, bom=bom and format == "csv")
+    if bom and format != "csv":
+        raise UsageError(f"--bom is for csv, not for {format}")
+    emit(exported(open(project), format), output, bom=bom)

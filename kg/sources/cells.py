@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
@@ -17,6 +16,11 @@ from kg.sources.layout import Column
 from kg.vocabulary import KG, PREFIXES, XSD, compact, expand
 
 __all__ = ["READERS", "CellError", "Context", "text_problem"]
+
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_FORMULA = re.compile(r"[=@＝＠]|[+＋－-](?!\Z|[0-9.][^(|!]*\Z)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class CellError(ValueError):
@@ -61,19 +65,21 @@ Reader = Callable[[str, Column, Row, Context], Statements]
 def text_problem(text: str) -> tuple[str, str] | None:
     """The rule and message when `text` may not stand in any table; None when it may.
 
-    A leading `=`, `@` or signed word would run as a formula in a spreadsheet; a lone dash and a
-    signed number are what statistics print.
+    A leading `=`, `@` or signed word would run as a formula in a spreadsheet, in full width too where
+    that is East Asian; a lone dash and a signed number are what statistics print.
 
     >>> text_problem("=1+1")
     ('formula', "'=1+1' looks like a formula; a cell may not begin with =")
-    >>> text_problem("-"), text_problem("-3.5"), text_problem("R&D <b>")
+    >>> text_problem("-"), text_problem("-3.5%"), text_problem("R&D <b>")
     (None, None, None)
+    >>> text_problem("-2+3+cmd|' /C calc'!A0")[0]
+    'formula'
     """
     if text != text.strip():
         return "white-space", f"white space around '{text.strip()}'"
-    if re.match(r"[=@\t]|[+-](?![\d.]|$)", text):
+    if _FORMULA.match(text):
         return "formula", f"'{text[:20]}' looks like a formula; a cell may not begin with {text[0]}"
-    control = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", text)
+    control = _CONTROL.search(text)
     if control:
         return "control-character", f"control character U+{ord(control[0]):04X}"
     return None
@@ -90,25 +96,30 @@ def _text(cell: str, column: Column, row: Row, context: Context) -> Statements:
     if column.pattern and not re.fullmatch(column.pattern, cell):
         raise CellError("pattern", f"'{cell}' does not match {column.pattern}")
     language = column.language or row.get(column.language_in, "")
+    if not _is_language(language):
+        return  # the column of the language says so
     for name in filter(None, (column.property, column.also)):
         yield name, literal(cell, language=language)
 
 
 def _language(cell: str, column: Column, row: Row, context: Context) -> Statements:
-    try:
-        ox.Literal("", language=cell)
-    except ValueError as error:
-        raise CellError("language", f"'{cell}' is no language tag; write ko, zh-Hans or ko-Latn") from error
+    if not _is_language(cell):
+        raise CellError("language", f"'{cell}' is no language tag; write ko, zh-Hans or ko-Latn")
     yield from ()
 
 
-def _number(cell: str, column: Column, row: Row, context: Context) -> Statements:
+def _is_language(tag: str) -> bool:
+    """Whether `tag` is none, or one that RDF allows."""
     try:
-        number = Decimal(cell)
-    except InvalidOperation as error:
-        raise CellError("number", f"'{cell}' is not a number; write 4135 or 0.82") from error
-    if not number.is_finite() or "e" in cell.lower():
-        raise CellError("number", f"'{cell}' is not a plain decimal number")
+        ox.Literal("", language=tag or None)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(cell: str, column: Column, row: Row, context: Context) -> Statements:
+    if not _NUMBER.fullmatch(cell):
+        raise CellError("number", f"'{cell}' is not a plain number; write 4135 or 0.82")
     yield column.property, literal(cell, datatype=XSD.decimal)
 
 
@@ -154,7 +165,7 @@ def _identifier(cell: str, column: Column, row: Row, context: Context) -> Statem
     problem = kind.problem(cell)
     if problem:
         raise CellError("identifier", f"'{cell}' is no {column.kind}: {problem}")
-    yield column.property, iri(kind.iri.format(cell))
+    yield column.property, iri(kind.to_iri(cell))
 
 
 #: The reader of each kind of column, by the `is` of `tables.toml`.

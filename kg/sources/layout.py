@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import ProjectError
+from kg.findings import nearest
 from kg.vocabulary import expand
 
 __all__ = ["Column", "Table", "read"]
@@ -67,7 +68,25 @@ def _table(file: str, entry: Mapping[str, Any]) -> Table:
         for name, keys in entry.get("columns", {}).items()
     )
     keys = {name: value for name, value in entry.items() if name != "columns"}
-    return _make(Table, file, {**keys, "columns": columns})
+    table = _make(Table, file, {**keys, "columns": columns})
+    _check(f"{file}: {table.path}", table)
+    return table
+
+
+def _check(where: str, table: Table) -> None:
+    """Raise `ProjectError` for a column, prefix or bound that is named but does not exist."""
+    names = {column.name for column in table.columns}
+    languages = [column.language_in for column in table.columns if column.language_in]
+    for name in (*(table.mint or ["id"]), *table.one_of, *languages):
+        if name not in names:
+            raise ProjectError(f"{where}: no column '{name}'{nearest(name, names)}")
+    targets = {target for column in table.columns for target in column.to if target != "concepts"}
+    prefixes = {f"{column.prefix}:" for column in table.columns}
+    for curie in sorted({table.iri, *targets, *prefixes}):
+        _iri(where, curie)
+    for column in table.columns:
+        if column.bound not in {"", "earliest", "latest"}:
+            raise ProjectError(f"{where}: {column.name}: unknown bound '{column.bound}'")
 
 
 def _renamed(keys: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
+from kg.errors import ProjectError
 from kg.findings import Finding, Place, nearest
+from kg.identifiers import slug_problem
 from kg.ontology import Ontology
 from kg.project import Project
 from kg.record import Record, Value, iri
@@ -19,6 +22,8 @@ from kg.sources.layout import read as read_layout
 from kg.vocabulary import KG, PREFIXES, RDF, compact
 
 __all__ = ["read"]
+
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def read(project: Project, ontology: Ontology) -> tuple[list[Record], list[Findi
     rows = [row for table in _tables(reading) for row in _rows(table, reading)]
     unique = _without_duplicates(rows, reading)
     context = Context(ontology, {row.iri: _types(row) for row in unique})
+    _check_datasets(unique, context, reading)
     records = [_record(row, context, reading) for row in unique]
     return _placed(records), sorted(reading.findings)
 
@@ -61,12 +67,16 @@ def _tables(reading: _Reading) -> Iterator[Table]:
     project = reading.project
     claimed: set[Path] = set()
     for table in read_layout(project.data / "tables.toml"):
+        for column in table.columns:
+            if column.kind not in READERS:
+                what = f"unknown kind '{column.kind}'{nearest(column.kind, READERS)}"
+                raise ProjectError(f"tables.toml: {table.path}: {column.name}: {what}")
         files = project.tables(table.path)
         claimed.update(files)
         if not files:
             reading.find(Place(f"data/{table.path}"), "missing-file", "no such table")
         yield table
-    for stray in sorted(set(project.data.rglob("*.csv")) - claimed):
+    for stray in sorted(set(project.tables("**/*.csv")) - claimed):
         reading.find(
             Place(project.name(stray)), "unknown-file", "no [[table]] of data/tables.toml reads this file"
         )
@@ -75,29 +85,33 @@ def _tables(reading: _Reading) -> Iterator[Table]:
 def _rows(table: Table, reading: _Reading) -> Iterator[_Row]:
     for path in reading.project.tables(table.path):
         name = reading.project.name(path)
-        text = _text(path, name, reading)
-        if text is not None:
-            yield from _rows_of(table, name, text, reading)
+        yield from _rows_of(table, name, _text(path, name, reading), reading)
 
 
-def _text(path: Path, name: str, reading: _Reading) -> str | None:
-    """The text of one file; None, with a finding, when it is not UTF-8 or begins with a mark."""
+def _text(path: Path, name: str, reading: _Reading) -> str:
+    """The text of one file. One that is not UTF-8, or begins with a mark, is a finding.
+
+    It is read all the same, as well as can be, so that other tables are not told in hundreds of
+    findings that its rows are unknown. In Korean and Chinese encodings no comma, quotation mark or
+    end of line is part of another character, so that rows and columns stay what they are.
+    """
     content = path.read_bytes()
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        reading.find(Place(name, 1), "byte-order-mark", "byte-order mark; save as UTF-8 without one")
-        return None
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            reading.find(Place(name, 1), "byte-order-mark", "byte-order mark; save as UTF-8 without one")
+            return content.decode(encoding, errors="backslashreplace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
         reading.find(Place(name, line), "encoding", f"byte 0x{byte:02X} is not UTF-8; save as UTF-8")
-        return None
+        return content.decode("utf-8", errors="backslashreplace")
 
 
 def _rows_of(table: Table, name: str, text: str, reading: _Reading) -> Iterator[_Row]:
     expected = [column.name for column in table.columns]
-    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
         header = next(lines, [])
@@ -118,23 +132,28 @@ def _rows_of(table: Table, name: str, text: str, reading: _Reading) -> Iterator[
 
 def _check_header(header: list[str], expected: list[str], name: str, reading: _Reading) -> bool:
     for found, wanted in zip_longest(header, expected):
-        if found != wanted:
-            message = (
-                f"column '{wanted}' is missing"
-                if found is None or (wanted in expected and wanted not in header)
-                else f"unknown column '{found}'{nearest(found, expected)}"
-            )
-            reading.find(Place(name, 1), "header", f"{message}; the header is {','.join(expected)}")
-            return False
+        if found == wanted:
+            continue
+        if found is not None and found not in expected:
+            message = f"unknown column '{found}'{nearest(found, expected)}"
+        elif wanted is not None and wanted not in header:
+            message = f"column '{wanted}' is missing"
+        else:
+            message = f"column '{found}' stands where {wanted or 'none'} belongs"
+        reading.find(Place(name, 1), "header", f"{message}; the header is {','.join(expected)}")
+        return False
     return True
 
 
 def _mint(table: Table, cells: dict[str, str]) -> str:
-    """The IRI of a row: by its id, or by a digest of what it says, so that rows can move."""
+    """The IRI of a row: by its id, or by a digest of what it says, so that rows can move.
+
+    A row with an id of another form is a finding, but it is read on, and so it needs an IRI as well.
+    """
     prefix = PREFIXES[table.iri.partition(":")[0]]
-    if not table.mint:
+    if not table.mint and not slug_problem(cells["id"]):
         return prefix + cells["id"]
-    content = "\x1f".join(cells[name] for name in table.mint)
+    content = "\x1f".join(cells[name] for name in table.mint or ("id",))
     return prefix + hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -171,8 +190,8 @@ def _record(row: _Row, context: Context, reading: _Reading) -> Record:
             place = Place(row.place.file, row.place.line, column.name)
             reading.find(place, error.rule, str(error))
     _check_row(row, context, reading)
-    if row.table.dataset:
-        statements.append((KG.dataset, iri(PREFIXES["dataset"] + Path(row.place.file).stem)))
+    if row.table.dataset and _dataset(row) in context.declared:
+        statements.append((KG.dataset, iri(_dataset(row))))
     record = Record(row.iri, row.table.graph, tuple(statements), row.place)
     return _with_direct(record, context) if row.table.direct else record
 
@@ -206,6 +225,20 @@ def _check_row(row: _Row, context: Context, reading: _Reading) -> None:
         place = Place(row.place.file, row.place.line, "relation")
         where = compact(layer).removeprefix("layer:")
         reading.find(place, "layer", f"'{name}' belongs in {file.with_name(where + '.csv')}")
+
+
+def _dataset(row: _Row) -> str:
+    return PREFIXES["dataset"] + Path(row.place.file).stem
+
+
+def _check_datasets(rows: list[_Row], context: Context, reading: _Reading) -> None:
+    """A file of observations belongs to a dataset of its name."""
+    names = {row.place.file: _dataset(row) for row in rows if row.table.dataset}
+    known = [name for name in context.declared if name.startswith(PREFIXES["dataset"])]
+    for file, name in names.items():
+        if name not in context.declared:
+            hint = nearest(compact(name), map(compact, known))
+            reading.find(Place(file), "reference", f"'{compact(name)}' is unknown{hint}")
 
 
 def _with_direct(record: Record, context: Context) -> Record:

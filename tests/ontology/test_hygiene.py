@@ -23,14 +23,15 @@ KG = "https://w3id.org/argonauts/ontology#"
 #: American spellings.
 AMERICAN = re.compile(
     r"\b(?:\w{3,}iz(?:e[ds]?|ing|ations?|ational)|analyz\w+|programs?|centers?|centered|labors?|laborers?"
-    r"|behaviors?|favors?|favou?rites|colors?|catalogs?|defense|fulfill)\b",
+    r"|behaviors?|favors?|favorites?|colors?|catalogs?|defense|fulfill)\b",
     re.IGNORECASE,
 )
 #: What stays as it is: terms of other vocabularies, IRIs, alternative labels (they repeat what sources
 #: print), and names.
 PRINTED = re.compile(
     r"skos:altLabel .*|<[^>\s]*>|\b(?!kg:|id:|idea:)[a-z]+:[A-Za-z]+|internationalization-of-rd"
-    r"|New Growth Engines Research Center|New Drug Development Support Center",
+    r"|New Growth Engines Research Center|New Drug Development Support Center"
+    r"|Research Organization Registry",
 )
 
 Broken = Callable[[Graph, Graph], dict[str, str]]
@@ -206,7 +207,9 @@ def test_every_term_that_a_file_uses_is_declared(vocabulary: Graph) -> None:
 
 def test_the_version_is_that_of_the_package(vocabulary: Graph) -> None:
     """In two places of the header, and both are right."""
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    stated = (ROOT / settings["tool"]["hatch"]["version"]["path"]).read_text(encoding="utf-8")
+    (version,) = re.findall(r'^__version__ = "(.+)"$', stated, re.MULTILINE)
     headers = list(vocabulary.subjects(RDF.type, OWL.Ontology))
     assert headers == [URIRef(KG.rstrip("#"))]
     assert str(vocabulary.value(headers[0], OWL.versionInfo)) == version
@@ -222,13 +225,13 @@ def test_the_shapes_speak_as_findings_do(name: str, request: pytest.FixtureReque
     for shape, word in rules:
         assert str(shape) == f"https://w3id.org/argonauts/shape/{word}"
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", word)
-        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning}
+        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
         messages = [*shapes.objects(shape, SH.message)]
         for query in shapes.objects(shape, SH.sparql):
             messages += shapes.objects(query, SH.message)
         assert len(messages) == 1, word
         assert re.fullmatch(r"[a-z{].*[^.]", messages[0]), word
-        assert re.search(r"[;,] ", messages[0]), word
+        assert "; " in messages[0], word
 
 
 @pytest.mark.parametrize("name", ["data_shapes", "ontology_shapes"])
