@@ -78,6 +78,8 @@ def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
 def _add_nodes(result: nx.MultiDiGraph, graph: Graph, nodes: Iterable[str], language: str) -> None:
     kinds = _facts(graph, f"?thing a ?value FILTER(STRSTARTS(STR(?value), '{PREFIXES['kg']}'))")
     countries = _facts(graph, f"?thing <{KG.country}> ?value")
+    for country in {name for names in countries.values() for name in names}:
+        countries.setdefault(country, [country])  # a country belongs to itself
     existence = _facts(graph, f"?thing <{KG.existence}> ?value")
     for node in sorted(nodes):
         result.add_node(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import settings
 
-from kg.build import build
+from kg.build import build, derive, quads, read
 from kg.graph import Graph
 from kg.graph import open as open_graph
 from kg.ontology import Ontology
 from kg.ontology import read as read_ontology
 from kg.project import Project
+from kg.store import Store
 from tests import factory
 
 # The same examples on every machine, and no clock: a slow machine is not a failure.
@@ -58,6 +59,22 @@ def ontology(world: Project) -> Ontology:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path) -> Project:
     """A fresh copy of the invented world, not built, whose tables a test may change."""
     return factory.plant(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def real_quads() -> tuple[ox.Quad, ...]:
+    """What the repository's own tables say and its rules derive, made in memory; nothing is written."""
+    project = Project(factory.ROOT, factory.ROOT / "build")
+    reading = read(project)
+    assert reading.findings == ()
+    asserted = quads(reading)
+    return (*asserted, *derive(project, asserted))
+
+
+@pytest.fixture(scope="session")
+def real(real_quads: tuple[ox.Quad, ...]) -> Graph:
+    """The graph of the repository's own tables; ask it, never change it."""
+    return Graph(Project(factory.ROOT, factory.ROOT / "build"), Store(real_quads))
