@@ -29,7 +29,9 @@ def test_the_readme_shows_sessions() -> None:
 
 
 @pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command[:40] for command, _ in SESSIONS])
-def test_a_session_prints_what_the_readme_shows(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_session_prints_what_the_readme_shows(
+    command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Line for line; a line with an ellipsis stands for any number of lines."""
     monkeypatch.chdir(ROOT)
     result = CliRunner().invoke(app, shlex.split(command)[1:])

@@ -57,7 +57,7 @@ def read(project: Project, ontology: Ontology) -> tuple[list[Record], list[Findi
     reading = _Reading(project, ontology)
     rows = [row for table in _tables(reading) for row in _rows(table, reading)]
     unique = _without_duplicates(rows, reading)
-    context = Context(ontology, {row.iri: _types(row) for row in unique})
+    context = Context(ontology, {row.iri: _types(row, ontology) for row in unique})
     _check_datasets(unique, context, reading)
     records = [_record(row, context, reading) for row in unique]
     return _placed(records), sorted(reading.findings)
@@ -76,7 +76,7 @@ def _tables(reading: _Reading) -> Iterator[Table]:
         if not files:
             reading.find(Place(f"data/{table.path}"), "missing-file", "no such table")
         yield table
-    for stray in sorted(set(project.tables("**/*.csv")) - claimed):
+    for stray in sorted(set(project.tables("**/*.[cC][sS][vV]")) - claimed):
         reading.find(
             Place(project.name(stray)), "unknown-file", "no [[table]] of data/tables.toml reads this file"
         )
@@ -172,11 +172,14 @@ def _without_duplicates(rows: list[_Row], reading: _Reading) -> list[_Row]:
     return list(first.values())
 
 
-def _types(row: _Row) -> frozenset[str]:
-    named = {
-        PREFIXES["kg"] + row.cells[column.name] for column in row.table.columns if column.kind == "class"
-    }
-    return frozenset(named | {row.table.type} - {""})
+def _types(row: _Row, ontology: Ontology) -> frozenset[str]:
+    """The classes of a row; one that is misspelt counts as the widest that may stand there."""
+    types = {row.table.type} - {""}
+    for column in row.table.columns:
+        if column.kind == "class":
+            found = PREFIXES["kg"] + row.cells[column.name]
+            types.add(found if found in ontology.kinds_of(column.of) else column.of)
+    return frozenset(types)
 
 
 def _record(row: _Row, context: Context, reading: _Reading) -> Record:
@@ -232,13 +235,13 @@ def _dataset(row: _Row) -> str:
 
 
 def _check_datasets(rows: list[_Row], context: Context, reading: _Reading) -> None:
-    """A file of observations belongs to a dataset of its name."""
-    names = {row.place.file: _dataset(row) for row in rows if row.table.dataset}
-    known = [name for name in context.declared if name.startswith(PREFIXES["dataset"])]
-    for file, name in names.items():
+    """A file of observations belongs to the dataset of its name."""
+    base = PREFIXES["dataset"]
+    known = [name.removeprefix(base) for name in context.declared if name.startswith(base)]
+    for file, name in {row.place.file: _dataset(row) for row in rows if row.table.dataset}.items():
         if name not in context.declared:
-            hint = nearest(compact(name), map(compact, known))
-            reading.find(Place(file), "reference", f"'{compact(name)}' is unknown{hint}")
+            word = name.removeprefix(base)
+            reading.find(Place(file), "reference", f"no dataset '{word}'{nearest(word, known)}")
 
 
 def _with_direct(record: Record, context: Context) -> Record:
