@@ -13,7 +13,7 @@ CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
 
 all: $(ENV) build/checked build/map.html
 	@echo
-	@$(KG) build
+	@cat build/built
 	@tail -n 1 build/checked
 	@echo "map:      $(CURDIR)/build/map.html"
 	@echo "ask:      $(KG) query who-studied-where"
@@ -23,27 +23,28 @@ $(ENV): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Argonauts needs CPython 3.11 or later")'
 	@echo "making the environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 build/graph.nq: $(ENV) $(INPUTS) $(CODE)
-	@$(KG) build --force >/dev/null
+	@mkdir -p build
+	@$(KG) build --force > build/built
 	@touch $@
 
 build/checked: build/graph.nq
 	@$(KG) check --output $@ || { cat $@; rm -f $@; exit 1; }
 
 build/map.html: build/graph.nq
-	@$(KG) map --output $@ 2>/dev/null
+	@$(KG) map --output $@ 2> build/drawn || { cat build/drawn; exit 1; }
 
-test: $(ENV)
+test: $(ENV) build/graph.nq
 	@tests/browser/install.sh
 	@$(BIN)/python -m pytest
 
 lint: $(ENV)
-	@$(BIN)/ruff format --check kg tests benchmarks
-	@$(BIN)/ruff check kg tests benchmarks
+	@$(BIN)/ruff format --check kg tests benchmarks docs
+	@$(BIN)/ruff check kg tests benchmarks docs
 	@$(BIN)/mypy
 
 clean:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph, open
+    from kg.plot import chart
     from kg.projection import network
 
-__all__ = ["Graph", "KGError", "__version__", "network", "open"]
+__all__ = ["Graph", "KGError", "__version__", "chart", "network", "open"]
 
 #: The version of program, ontology and data; `pyproject.toml` reads it here.
 __version__ = "0.1.0"
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Graph": "kg.graph",
     "KGError": "kg.errors",
+    "chart": "kg.plot",
     "network": "kg.projection",
     "open": "kg.graph",
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from kg import infer
+from kg import cube, infer
 from kg.errors import FindingsError
 from kg.files import write
 from kg.findings import Finding, Place
@@ -67,8 +67,9 @@ def quads(reading: Reading) -> list[ox.Quad]:
 
 
 def derive(project: Project, asserted: list[ox.Quad]) -> tuple[ox.Quad, ...]:
-    """What the project's rules derive from the asserted quads."""
-    return infer.infer(Store(asserted), project.queries("rules"))
+    """What follows from the asserted quads: by the project's rules, and the cubes of its figures."""
+    store = Store(asserted)
+    return (*infer.infer(store, project.queries("rules")), *cube.structures(store))
 
 
 def _quads(

@@ -1,22 +1,23 @@
-"""One report on everything that can be checked: rows, the graph's shapes, the ontology's own."""
+"""One report on everything that can be checked: rows, shapes, the ontology's own, coverage, documents."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
 
-from kg import build, validate
+from kg import build, documents, validate
+from kg.coverage import Coverage, coverage
 from kg.errors import UsageError
-from kg.findings import Finding, nearest
+from kg.findings import Finding, Place, Severity, nearest
 from kg.project import Project
-from kg.store import nquads
+from kg.store import Store, nquads
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,26 @@ class Report:
     shapes: int
     triples: int
     seconds: float
+    coverage: Coverage
+    copies: tuple[documents.Copy, ...] = ()
 
 
-def check(project: Project, files: Sequence[str] = ()) -> Report:
+def check(project: Project, files: Sequence[str] = (), copies: Path | None = None) -> Report:
     """Check rows, then the graph with its inferences against `shapes/data.ttl`, then the ontology.
 
-    `files` keeps only the findings of those files (`data/claims/talent.csv` or its name). A graph
-    with wrong rows is still checked, as far as it could be read. Raises `UsageError` for a file
-    that is not a table of the project.
+    `files` keeps only the findings of those files (`data/claims/talent.csv` or its name). `copies` is
+    a folder with the user's own copies of the sources, in which every passage is looked for. A graph
+    with wrong rows is still checked, as far as it could be read. Raises `UsageError` for a file that
+    is not a table of the project, and for a folder without a copy.
     """
     start = time.perf_counter()
     read = build.read(project)
     wanted = _wanted(project, files)
     asserted = build.quads(read)
-    whole = [*asserted, *build.derive(project, asserted)]
-    graph = _union(whole)
+    store = Store(asserted)
+    covered = coverage(store)
+    found, unlike = documents.check(store, read.places, copies) if copies else ([], [])
+    graph = _union([*asserted, *build.derive(project, asserted)])
     words = rdflib.Graph()
     for path in project.vocabulary_files():
         words.parse(path, format="turtle")
@@ -51,6 +57,8 @@ def check(project: Project, files: Sequence[str] = ()) -> Report:
         *read.findings,
         *validate.validate(graph, data, read.places),
         *validate.validate(words, own),
+        *_silent(covered, read.places),
+        *unlike,
     ]
     kept = [finding for finding in findings if not wanted or finding.place.file in wanted]
     shapes = rdflib.Graph().parse(data).parse(own)
@@ -60,7 +68,22 @@ def check(project: Project, files: Sequence[str] = ()) -> Report:
         shapes=len(set(shapes.subjects(rdflib.RDF.type, rdflib.SH.NodeShape))),
         triples=len(graph),
         seconds=time.perf_counter() - start,
+        coverage=covered,
+        copies=tuple(found),
     )
+
+
+def digest(project: Project, copies: Path) -> int:
+    """Fill the empty digests of the table of passages from copies of the sources; the number of them."""
+    read = build.read(project)
+    return documents.fill(project, Store(build.quads(read)), read.places, copies)
+
+
+def _silent(covered: Coverage, places: Mapping[str, Place]) -> Iterator[Finding]:
+    message = "no claim and no figure rests on this sentence"
+    for iri in covered.silent:
+        if iri in places:
+            yield Finding(places[iri], message, "silent-sentence", Severity.INFO)
 
 
 def _union(quads: list[ox.Quad]) -> rdflib.Graph:

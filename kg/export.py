@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.graph import Graph
 from kg.projection import network
 from kg.store import parse
-from kg.vocabulary import PREFIXES, compact
+from kg.vocabulary import KG, PREFIXES, compact
 
 __all__ = ["EXPORTS", "claims_csv", "export", "rdf", "write_network"]
 
@@ -51,7 +51,8 @@ def rdf(statements: Sequence[ox.Triple] | Sequence[ox.Quad], name: str) -> bytes
         if isinstance(term, ox.NamedNode)
     }
     prefixes = {prefix: base for prefix, base in PREFIXES.items() if prefix in used}
-    return ox.serialize(ordered, format=_SYNTAX[name], prefixes=prefixes) or b""
+    written = ox.serialize(ordered, format=_SYNTAX[name], prefixes=prefixes) or b""
+    return written + b"\n" * (bool(written) and not written.endswith(b"\n"))
 
 
 def _terms(statement: ox.Triple | ox.Quad) -> tuple[object, ...]:
@@ -77,9 +78,17 @@ def _dataset(graph: Graph, name: str) -> bytes:
     return rdf(_quads(graph), name)
 
 
+#: The columns of the table of claims.
+_COLUMNS = (
+    *("claim", "subject", "subject_label", "relation", "object", "object_label", "value", "layer", "status"),
+    *("from", "until", "qualification", "amount", "unit", "evidence", "locator", "rule"),
+)
+
+
 def claims_csv(graph: Graph, name: str = "csv") -> bytes:
     """One row a claim or inference: ids and labels, status, dates, evidence, rule."""
     label = graph.names.label
+    amounts = _amounts(graph)
     rows = [
         {
             "claim": compact(claim.iri),
@@ -94,7 +103,7 @@ def claims_csv(graph: Graph, name: str = "csv") -> bytes:
             "from": claim.since,
             "until": claim.until,
             "qualification": claim.qualification,
-            "amount": claim.amount,
+            "amount": amounts.get(f"<{claim.iri}>", ""),
             "unit": compact(claim.unit).removeprefix("unit:"),
             "evidence": "; ".join(compact(passage.iri) for passage in claim.evidence),
             "locator": "; ".join(passage.locator for passage in claim.evidence),
@@ -103,10 +112,19 @@ def claims_csv(graph: Graph, name: str = "csv") -> bytes:
         for claim in graph.claims.values()
     ]
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["claim"], lineterminator="\n")
+    writer = csv.DictWriter(text, fieldnames=_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
+
+
+def _amounts(graph: Graph) -> dict[str, str]:
+    """Each claim's amount as the table has it; the store would write 392651.50 as 392651.5."""
+    return {
+        str(quad.subject): quad.object.value
+        for quad in _quads(graph)
+        if quad.predicate.value == KG.amount and isinstance(quad.object, ox.Literal)
+    }
 
 
 def _network(graph: Graph, name: str) -> bytes:

@@ -14,19 +14,25 @@ __all__ = ["write"]
 def write(path: Path, content: str | bytes) -> None:
     """Write `content` to a temporary name beside `path`, then rename it; UTF-8, folders made as needed.
 
-    Whoever reads `path` sees the old file or the new one, even if this process is killed. Raises
-    `StoreError` when the disk refuses; then the old file is as it was.
+    Whoever reads `path` sees the old file or the new one, even if this process is killed. A link is
+    followed, and a device or pipe is written to, as it cannot be replaced. Raises `StoreError` when
+    the disk refuses; then the old file is as it was.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = ""
+    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
             file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.chmod(0o644)
+        os.replace(temporary, target)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)

@@ -17,7 +17,8 @@ class Format:
     """A way of writing something: `kinds` are the answers it can hold.
 
     `rows` are SPARQL solutions and other tables, `boolean` is the answer to ASK, `graph` is a set of
-    triples, `dataset` a set of quads, `network` nodes and edges, `page` something to look at.
+    triples, `dataset` a set of quads, `network` nodes and edges, `page` something to click in,
+    `picture` something to look at.
     """
 
     name: str
@@ -57,7 +58,9 @@ FORMATS: Mapping[str, Format] = dict(
         _format("nq", ".nq", "application/n-quads", "dataset", "N-Quads, with named graphs"),
         _format("graphml", ".graphml", "application/graphml+xml", "network", "GraphML"),
         _format("gexf", ".gexf", "application/gexf+xml", "network", "GEXF 1.2"),
-        _format("html", ".html", "text/html", "page", "one self-contained page"),
+        _format("svg", ".svg", "image/svg+xml", "picture", "a drawing whose texts stay text"),
+        _format("png", ".png", "image/png", "picture", "a picture of pixels"),
+        _format("html", ".html", "text/html", "page picture", "one self-contained page"),
     ]
 )
 
@@ -72,7 +75,7 @@ def choose(name: str | None, output: str | None, kind: str | Iterable[str], defa
     >>> choose("ttl", None, "rows", "table")
     Traceback (most recent call last):
     ...
-    kg.errors.UsageError: format 'ttl' cannot hold rows; use table, csv, tsv, json, xml, ndjson or md
+    kg.errors.UsageError: format 'ttl' cannot hold rows; use table, csv, tsv, json, ndjson or md
     """
     kinds = {kind} if isinstance(kind, str) else set(kind)
     fitting = [item for item in FORMATS.values() if kinds & item.kinds]

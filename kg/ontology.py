@@ -46,7 +46,7 @@ def triples(path: Path) -> Iterator[ox.Triple]:
     except SyntaxError as error:
         raise ProjectError(f"{path}:{error.lineno}: {error.msg}") from error
     except OSError as error:
-        raise ProjectError(f"{path}: {error.strerror}") from error
+        raise ProjectError(f"{path}: {error}") from error
 
 
 def read(project: Project) -> Ontology:

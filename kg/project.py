@@ -69,6 +69,10 @@ class Project:
         """The `.rq` files of one folder of the ontology, by name."""
         return _files(self.ontology / folder, "*.rq")
 
+    def charts(self) -> list[Path]:
+        """The files that declare a chart, by name."""
+        return _files(self.ontology / "charts", "*.toml")
+
     def tables(self, pattern: str) -> list[Path]:
         """The tables that a path or a pattern in `tables.toml` means."""
         return _files(self.data, pattern)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
 from kg import queries
 from kg.claim import Claim
-from kg.errors import ProjectError
+from kg.dates import PartialDate
+from kg.errors import ProjectError, UsageError
 from kg.graph import Graph
 from kg.vocabulary import KG, PREFIXES, compact
 
@@ -32,8 +33,9 @@ def network(
     """A layer of the graph as a directed multigraph: one edge a claim, parallel edges kept.
 
     `status` names statuses (comma-separated, or `all`); by default only claims that are facts.
-    `as_of` is an ISO date: claims that end before or begin after it are left out, claims without
-    dates stay. `inferred=False` leaves out what rules derived.
+    `as_of` is a day, or the last day of a month or year: claims that end before or begin after it are
+    left out, claims without dates stay, and what rules derived stays with any of its premises.
+    `inferred=False` leaves out what rules derived.
 
     Nodes are IRIs with `label`, `kind`, `country`, `existence`. Edges are keyed by the IRI of their
     claim and carry `relation`, `label`, `layer`, `status`, `weight` (1 a claim) and `claim`, the
@@ -51,17 +53,31 @@ def network(
         inferred=inferred,
     )
     edges = sorted({(row["source"].value, row["target"].value, row["claim"].value) for row in answer})
+    held = _held(graph.claims, as_of) if as_of else graph.claims.keys()
     chosen = [
         (source, target, claim)
         for source, target, name in edges
         if (claim := graph.claims[name]).status in statuses
         and (inferred or not claim.inferred)
-        and (not as_of or claim.holds_on(as_of))
+        and name in held
     ]
     _add_nodes(result, graph, {node for source, target, _ in chosen for node in (source, target)}, language)
     for source, target, claim in chosen:
         result.add_edge(source, target, claim.iri, **_edge(graph, claim, language))
     return result
+
+
+def _held(claims: Mapping[str, Claim], as_of: str) -> set[str]:
+    """The claims that may hold on a day, and the inferences that have one of them among their premises."""
+    try:
+        day = str(PartialDate.from_text(as_of).latest)
+    except ValueError as error:
+        raise UsageError(f"as-of: {error}") from error
+    held = {name for name, claim in claims.items() if not claim.inferred and claim.holds_on(day)}
+    inferences = {name: set(claim.premises) for name, claim in claims.items() if claim.inferred}
+    while new := {name for name, premises in inferences.items() if name not in held and premises & held}:
+        held |= new
+    return held
 
 
 def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:

@@ -101,9 +101,9 @@ def _relation(graph: Graph, claim: Claim, iri: str, language: str) -> Line:
 def _line(graph: Graph, claim: Claim, what: str, text: str, language: str) -> Line:
     label = graph.names.label
     words = (
-        label(claim.bound, language).lower() if claim.bound else "",
+        _within(label(claim.bound, language)) if claim.bound else "",
         f"{Decimal(claim.amount):,}" if claim.amount else "",
-        label(claim.unit, language) if claim.unit else "",
+        _within(label(claim.unit, language)) if claim.unit else "",
     )
     amount = " ".join(filter(None, words))
     fields = ", ".join(label(field, language) for field in claim.fields)
@@ -123,6 +123,15 @@ def show_claim(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
     label = graph.names.label
     text = label(claim.object, language) if claim.object else claim.value
     return _line(graph, claim, label(claim.relation, language), text, language)
+
+
+def _within(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, unless that belongs to it.
+
+    >>> _within("Million US dollars"), _within("US dollars")
+    ('million US dollars', 'US dollars')
+    """
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _period(claim: Claim) -> str:
@@ -185,35 +194,43 @@ def _names(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
     )
 
 
+#: What a figure may have besides its measure and the printed text.
+_ASPECTS = ("status", "unit", "mode", "field", "sector", "subject", "partner", "period", "base")
+
+
 def _figures(graph: Graph, iri: str, language: str) -> tuple[Line, ...]:
+    columns = " ".join(f"?{name}" for name in _ASPECTS)
+    aspects = " ".join(f"OPTIONAL {{ ?figure <{getattr(KG, name)}> ?{name} }}" for name in _ASPECTS)
     rows = graph.store.select(
-        f"""SELECT DISTINCT ?figure ?measure ?printed ?unit ?mode ?partner ?subject ?period
-            ?source ?locator {{
+        f"""SELECT DISTINCT ?figure ?measure ?printed ?source ?locator {columns} {{
           {{ ?figure <{KG.subject}> <{iri}> }} UNION {{ ?figure <{KG.partner}> <{iri}> }}
           ?figure a <{KG.Figure}> ; <{KG.measure}> ?measure ; <{KG.printed}> ?printed ;
-            <{KG.subject}> ?subject ; <{KG.evidence}> ?passage .
+            <{KG.evidence}> ?passage .
           ?passage <{KG.inSource}> ?source ; <{KG.locator}> ?locator .
-          OPTIONAL {{ ?figure <{KG.unit}> ?unit }}
-          OPTIONAL {{ ?figure <{KG.mode}> ?mode }}
-          OPTIONAL {{ ?figure <{KG.partner}> ?partner }}
-          OPTIONAL {{ ?figure <{KG.period}> ?period }}
-        }} ORDER BY ?measure ?period ?mode ?partner ?locator"""
+          {aspects}
+        }} ORDER BY ?measure ?period ?mode ?field ?sector ?partner ?figure ?source ?locator"""
     )
-    lines = []
+    figures: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         part = {name: term.value for name, term in row.items()}
-        of = [part.get("mode"), part.get("subject"), part.get("partner")]
-        names = [graph.names.label(name, language) for name in of if name and name != iri]
-        context = ", ".join([*names, *filter(None, [part.get("period")])])
-        bare = not part["printed"].strip("0123456789.,- ")
-        unit = graph.names.label(part["unit"], language) if "unit" in part and bare else ""
-        lines.append(
-            Line(
-                graph.names.label(part["measure"], language),
-                f"{part['printed']} {unit}".strip() + (f" ({context})" if context else ""),
-                "",
-                (Evidence(graph.names.short(part["source"]), part["locator"]),),
-                compact(part["figure"]),
-            )
-        )
-    return tuple(lines)
+        figures.setdefault(part["figure"], []).append(part)
+    return tuple(_figure(graph, iri, parts, language) for parts in figures.values())
+
+
+def _figure(graph: Graph, iri: str, parts: list[dict[str, str]], language: str) -> Line:
+    """One figure as a line: `parts` are its rows, which differ in the place where it is printed."""
+    label = graph.names.label
+    figure = parts[0]
+    of = [figure.get(name) for name in ("mode", "field", "sector", "subject", "partner")]
+    names = [label(name, language) for name in of if name and name != iri]
+    base = f"of {figure['base']}" if "base" in figure else ""
+    context = ", ".join([*names, *filter(None, [figure.get("period"), base])])
+    bare = figure["printed"].strip("- ") and not figure["printed"].strip("0123456789.,- ")
+    unit = _within(label(figure["unit"], language)) if "unit" in figure and bare else ""
+    return Line(
+        what=label(figure["measure"], language),
+        text=f"{figure['printed']} {unit}".strip() + (f" ({context})" if context else ""),
+        status=label(figure["status"], language).lower() if "status" in figure else "",
+        evidence=tuple(Evidence(graph.names.short(part["source"]), part["locator"]) for part in parts),
+        id=compact(figure["figure"]),
+    )

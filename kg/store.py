@@ -16,7 +16,7 @@ from typing import TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from kg import guard
+from kg import arithmetic, guard
 from kg.errors import QueryError, StoreError
 from kg.vocabulary import PREFIXES
 
@@ -130,6 +130,8 @@ class Store:
                 text,
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=True,
+                custom_functions=dict(arithmetic.FUNCTIONS),
+                custom_aggregate_functions=dict(arithmetic.AGGREGATES),
                 substitutions={ox.Variable(name): term for name, term in (parameters or {}).items()},
             )
             return finish(answer)
@@ -170,7 +172,7 @@ def _within(timeout: float | None, work: Callable[[], _T]) -> _T:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    thread.join(timeout)
+    thread.join(timeout if timeout is None else min(timeout, threading.TIMEOUT_MAX))
     if thread.is_alive():
         raise QueryError(f"no answer within {timeout:g} seconds; see --timeout")
     if failed:

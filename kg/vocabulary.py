@@ -11,8 +11,10 @@ from collections.abc import Mapping
 __all__ = [
     "BASE",
     "BIBO",
+    "DCTERMS",
     "KG",
     "PREFIXES",
+    "QB",
     "RDF",
     "RDFS",
     "SKOS",
@@ -45,7 +47,7 @@ _FOREIGN = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _OURS = (
-    *("claim", "dataset", "figure", "graph", "id", "inference", "name", "passage"),
+    *("claim", "dataset", "figure", "function", "graph", "id", "inference", "name", "passage"),
     *("rule", "shape", "source", "structure"),
 )
 _SCHEMES = (
@@ -89,17 +91,25 @@ class _Namespace:
 
 KG = _Namespace(
     "kg",
-    "Claim Dataset Figure Inference Move Name Passage Relation Source "
-    "about amount bound country dataset earliest evidence existence factual from inSource "
-    "inverseLabel latest layer line locator measure mode mover named nameRole note number object "
-    "partner period premise printed qualification relation rule section shape side status subject symmetric "
-    "text unit until value within",
+    "Claim Comparison Contradiction Dataset Figure Inference Move Name Passage Relation Source Work "
+    "about amount arithmetic base bound cites column country dataset digest earliest evidence exhibit "
+    "existence factual field from heading inSource inverseLabel isDisputedBy latest layer line locator "
+    "measure mode mover nameRole named note number object paragraph partner period premise printed "
+    "qualification relation row rule section sector sentence shape side status subject symmetric text unit "
+    "until value within",
 )
 BIBO = _Namespace("bibo", "shortTitle")
+DCTERMS = _Namespace("dcterms", "isPartOf")
+QB = _Namespace(
+    "qb",
+    "AttributeProperty ComponentSpecification DataSet DataStructureDefinition DimensionProperty "
+    "MeasureProperty Observation attribute codeList component componentProperty componentRequired dataSet "
+    "dimension measure order structure",
+)
 RDF = _Namespace("rdf", "type")
-RDFS = _Namespace("rdfs", "subClassOf")
-SKOS = _Namespace("skos", "exactMatch inScheme prefLabel")
-XSD = _Namespace("xsd", "date decimal gYear gYearMonth integer")
+RDFS = _Namespace("rdfs", "label range subClassOf")
+SKOS = _Namespace("skos", "Collection Concept exactMatch inScheme member prefLabel")
+XSD = _Namespace("xsd", "boolean date decimal gYear gYearMonth integer")
 
 
 def expand(curie: str) -> str | None:

@@ -14,6 +14,20 @@ from kg.sources import tables
 ROOT = Path(__file__).parents[1]
 WORLD = Path(__file__).parent / "world"
 
+#: A rule for the graph, which the invented world keeps.
+SILENCE = """
+@prefix kg: <https://w3id.org/argonauts/ontology#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:shape> a sh:NodeShape ; sh:targetClass kg:Country ; sh:property <urn:part> .
+<urn:part> sh:path kg:note ; sh:maxCount 0 ; sh:name "silence" ;
+    sh:severity sh:Warning ; sh:message "a country has a note" .
+"""
+#: A rule for the ontology, which it keeps.
+ONE_RULE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:shape> a sh:NodeShape ; sh:targetClass <http://www.w3.org/2002/07/owl#Ontology> ; sh:nodeKind sh:IRI .
+"""
+
 
 def plant(folder: Path) -> Project:
     """A project in `folder`: the world's tables, and the repository's ontology and table layout."""
@@ -23,11 +37,34 @@ def plant(folder: Path) -> Project:
     return Project(folder, folder / "build")
 
 
+def plant_places(folder: Path) -> Project:
+    """A project of places only, and of the words for them, so that it is built in some milliseconds."""
+    (folder / "ontology").mkdir(parents=True)
+    (folder / "data").mkdir()
+    for name in ("kg.ttl", "places.ttl"):
+        (folder / "ontology" / name).symlink_to(ROOT / "ontology" / name)
+    _, places, *_ = (ROOT / "data" / "tables.toml").read_text(encoding="utf-8").split("\n[[table]]\n")
+    assert places.startswith('path = "places.csv"\n')
+    (folder / "data" / "tables.toml").write_text(f"[[table]]\n{places}", encoding="utf-8")
+    shutil.copy(WORLD / "data" / "places.csv", folder / "data")
+    return Project(folder, folder / "build")
+
+
 def own_ontology(project: Project) -> Path:
     """Put a copy in the place of the link to the ontology, so that a test may change it."""
     project.ontology.unlink()
     shutil.copytree(ROOT / "ontology", project.ontology, ignore=shutil.ignore_patterns("examples"))
     return project.ontology
+
+
+def few_rules(project: Project) -> None:
+    """Leave the project one rule for its graph and one for its ontology, because all of them take seconds."""
+    if project.ontology.is_symlink():
+        own_ontology(project)
+    shapes = project.ontology / "shapes"
+    shapes.mkdir(exist_ok=True)
+    (shapes / "data.ttl").write_text(SILENCE, encoding="utf-8")
+    (shapes / "ontology.ttl").write_text(ONE_RULE, encoding="utf-8")
 
 
 def table(project: Project, file: str) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""What is exported can be read again, by whoever reads it, and says the same; the same data, the same bytes."""
+"""What is exported is read again by many readers and says the same; the same data, the same bytes."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ import kg
 from kg.build import build
 from kg.export import EXPORTS, claims_csv, export, rdf, write_network
 from kg.graph import Graph
+from kg.project import Project
 from kg.projection import network
 from kg.store import parse
 from tests import factory
@@ -46,7 +47,7 @@ STRANGERS = [
     ("serdi", ["serdi", "-q", "-e", "-i", "turtle", "-o", "ntriples"], "ttl"),
     ("serdi", ["serdi", "-q", "-e", "-i", "ntriples", "-o", "ntriples"], "nt"),
     ("serdi", ["serdi", "-q", "-e", "-i", "trig", "-o", "nquads"], "trig"),
-    ("serdi", ["serdi", "-q", "-e", "-i", "nquads", "-o", "nquads"], "nq"),
+    ("serdi", ["serdi", "-q", "-i", "nquads", "-o", "nquads"], "nq"),
 ]
 
 
@@ -101,6 +102,8 @@ def test_rdflib_reads_a_union_without_a_word(
     assert isomorphic(theirs, rdflib.Graph().parse(data=exports["nt"], format="nt"))
 
 
+# rdflib's own parsers of TriG and JSON-LD still make what rdflib has deprecated.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("name", DATASETS)
 def test_rdflib_reads_a_dataset_without_a_word(
     name: str, exports: dict[str, bytes], built: set[ox.Quad], caplog: pytest.LogCaptureFixture
@@ -152,34 +155,29 @@ def test_a_literal_stays_as_it_is_printed(name: str, exports: dict[str, bytes]) 
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_an_export_is_utf_8_with_one_newline_at_its_end(name: str, exports: dict[str, bytes]) -> None:
-    """Three scripts as they are, not as numbers; JSON-LD comes as one line from the engine."""
+    """Three scripts as they are, not as numbers."""
     text = exports[name].decode("utf-8")
     assert "Lighthouse Institute" in text
     assert not text.startswith("\ufeff")
     if name in SYNTAX:
         assert "등대연구소" in text
         assert "灯塔研究所" in text
-    assert text.endswith("]" if name == "jsonld" else "\n")
+    assert text.endswith("\n")
     assert not text.endswith("\n\n")
 
 
 def test_the_turtle_is_sorted_and_short() -> None:
-    """The type first, then the properties by name; only the prefixes that are used."""
+    """The type first, then the properties by name; only the prefixes that are used; each statement once."""
     quads = parse(
-        b"<https://w3id.org/argonauts/id/b> <http://www.w3.org/2004/02/skos/core#prefLabel> 'B'@en .\n"
+        b'<https://w3id.org/argonauts/id/b> <http://www.w3.org/2004/02/skos/core#prefLabel> "B"@en .\n'
         b"<https://w3id.org/argonauts/id/a> <https://w3id.org/argonauts/ontology#within> "
         b"<https://w3id.org/argonauts/id/b> .\n"
         b"<https://w3id.org/argonauts/id/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
-        b"<https://w3id.org/argonauts/ontology#City> .\n".replace(b"'B'", b'"B"')
+        b"<https://w3id.org/argonauts/ontology#City> .\n"
     )
-    assert rdf([quad.triple for quad in quads], "ttl").decode() == (
-        "@prefix id: <https://w3id.org/argonauts/id/> .\n"
-        "@prefix kg: <https://w3id.org/argonauts/ontology#> .\n"
-        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
-        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-        "id:a a kg:City ;\n\tkg:within id:b .\n"
-        'id:b skos:prefLabel "B"@en .\n'
-    )
+    lines = rdf([quad.triple for quad in quads] * 2, "ttl").decode().splitlines()
+    assert sorted(line.split()[1] for line in lines[:4]) == ["id:", "kg:", "rdf:", "skos:"]
+    assert lines[4:] == ["id:a a kg:City ;", "\tkg:within id:b .", 'id:b skos:prefLabel "B"@en .']
 
 
 def test_nothing_to_write_is_written_as_nothing() -> None:
@@ -263,9 +261,7 @@ def test_the_csv_has_one_row_a_claim(graph: Graph, exports: dict[str, bytes]) ->
     assert all(bool(row["evidence"]) is not bool(row["rule"]) for row in rows.values())
 
 
-def test_the_csv_of_no_claims_has_the_same_header(
-    project: kg.project.Project, exports: dict[str, bytes]
-) -> None:
+def test_the_csv_of_no_claims_has_the_same_header(project: Project, exports: dict[str, bytes]) -> None:
     """A script that reads the columns by name works from the first day on."""
     for path in project.data.glob("claims/*.csv"):
         factory.save(project, f"claims/{path.name}", factory.table(project, f"claims/{path.name}")[:1])

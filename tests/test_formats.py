@@ -20,8 +20,8 @@ def test_every_format_has_its_own_suffix_media_type_and_title() -> None:
 
 
 def test_every_kind_of_answer_can_be_written() -> None:
-    """And no format claims a kind that does not exist."""
-    assert {kind for item in FORMATS.values() for kind in item.kinds} == KINDS
+    """Each has at least one format, and one that programs read."""
+    assert {kind for item in FORMATS.values() for kind in item.kinds} >= KINDS
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 import click
 import typer
@@ -12,6 +14,7 @@ from typer.core import TyperGroup
 
 from kg import __version__
 from kg.cli import ask, graph, networks, publish
+from kg.cli.output import hush
 from kg.errors import FindingsError, KGError
 
 __all__ = ["app"]
@@ -20,29 +23,69 @@ __all__ = ["app"]
 class Boundary(TyperGroup):
     """The one place where errors become text: a line on stderr, and the documented exit code."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors=stream.errors)
+        return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _told():
             return super().invoke(ctx)
-        except FindingsError as error:
-            for finding in error.findings:
-                typer.echo(str(finding), err=True)
-            typer.echo(f"kg: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
-        except KGError as error:
-            typer.echo(f"kg: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
-        except BrokenPipeError:
-            # Whoever read us has had enough; Python would complain again when it flushes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(130) from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what stops a command into the line that says so, and into its exit code."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        _line(_usage(error))
+        raise typer.Exit(error.exit_code) from error
+    except FindingsError as error:
+        for finding in error.findings:
+            typer.echo(str(finding), err=True)
+        _line(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except KGError as error:
+        _line(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError:
+        # Whoever read us has had enough, and that is no error.
+        hush()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        # Files are read and written where errors get a better line; what is left is mostly stdout.
+        if error.filename is None:
+            hush()
+        _line(f"{error.filename or 'stdout'}: {error.strerror}")
+        raise typer.Exit(3 if error.filename else 4) from error
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _line(text: str) -> None:
+    typer.echo(f"kg: {' '.join(text.splitlines())}", err=True)
+
+
+def _usage(error: click.UsageError) -> str:
+    """What click says, in the grammar of our own messages."""
+    text = error.format_message().rstrip(".").replace(". Did you mean", "; did you mean")
+    command = error.ctx.command_path if error.ctx else "kg"
+    return text[:1].lower() + text[1:] + ("" if text.endswith("?") else f"; see '{command} --help'")
 
 
 app = typer.Typer(
     cls=Boundary,
     name="kg",
     no_args_is_help=True,
+    suggest_commands=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
@@ -81,6 +124,7 @@ for verb in (
     networks.network,
     networks.centrality,
     networks.map_,
+    publish.chart,
     publish.export,
 ):
     summary = (verb.__doc__ or "").partition("\n")[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Bom, Format, Language, Output, Project, Timeout
-from kg.cli.output import Cell, emit, note, rows
+from kg.cli.options import Bom, Format, Language, Output, Project, Timeout, opened
+from kg.cli.output import Cell, emit, paragraphs, rows
 
 if TYPE_CHECKING:
     from kg.formats import Format as FormatChoice
@@ -57,7 +58,7 @@ def query(
     """
     from kg.store import Rows
 
-    graph = _open(project)
+    graph = opened(project)
     sparql, parameters = _sparql(graph, text, file, param or [])
     chosen, kind = _chosen(sparql, format, output)
     _check_flags(chosen.name, bom=bom, ids=ids)
@@ -94,15 +95,6 @@ def _check_flags(format: str, *, bom: bool, ids: bool) -> None:
         raise UsageError(f"--ids is for table and md; {format} always holds ids")
 
 
-def _open(project: str | None) -> Graph:
-    from kg.graph import open
-
-    graph = open(project)
-    if not graph.project.is_fresh:
-        note("kg: the tables have changed since the graph was built; run 'kg build'")
-    return graph
-
-
 def _sparql(
     graph: Graph, text: str | None, file: str | None, given: list[str]
 ) -> tuple[str, dict[str, Term]]:
@@ -120,21 +112,22 @@ def _sparql(
         return named.text, graph.bind(named, pairs)
     if pairs:
         raise UsageError("only named questions have parameters")
-    if file is None:
-        return (sys.stdin.buffer.read().decode("utf-8") if text == "-" else text or ""), {}
+    if file is None and text != "-":
+        return text or "", {}
     try:
-        with open(file, encoding="utf-8") as stream:
-            return stream.read(), {}
+        data = sys.stdin.buffer.read() if file is None else Path(file).read_bytes()
+        return data.decode("utf-8-sig"), {}
     except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{file} cannot be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ProjectError(f"{file or 'stdin'} cannot be read: {reason}") from error
 
 
 def _chosen(sparql: str, format: str | None, output: str | None) -> tuple[FormatChoice, str]:
     """The format to write in, and the kind of answer, known from the query's form before it runs."""
     from kg import formats
 
-    bare = re.sub(r"<[^<>\s]*>|#[^\n]*", " ", sparql)
-    form = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
+    bare = re.sub(r"<[^<>\s]*>|#[^\n\r]*", " ", sparql)
+    form = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w.-]*:)", bare, re.IGNORECASE)
     kind = {"ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}.get(
         form[1].upper() if form else "", "solutions"
     )
@@ -202,7 +195,7 @@ def show(
     from kg.show import show as entry_of
 
     chosen = formats.choose(format, output, "entry", "table")
-    graph = _open(project)
+    graph = opened(project)
     entry = entry_of(graph, graph.names.resolve(actor), language=language)
     if chosen.name == "json":
         import json
@@ -214,7 +207,10 @@ def show(
 
 def _entry_text(entry: Entry) -> str:
     others = " · ".join(label for label in entry.labels.values() if label != entry.label)
-    lines = [entry.label + (f"  ({others})" if others else ""), f"{entry.kind}, {entry.id}"]
+    lines = [
+        entry.label + (f" ({others})" if others else ""),
+        ", ".join(filter(None, (entry.kind, entry.id))),
+    ]
     parts = {
         "": entry.facts,
         "Names": entry.names,
@@ -226,7 +222,7 @@ def _entry_text(entry: Entry) -> str:
         if content:
             lines += ["", f"{title} ({len(content)})"] if title else [""]
             lines += [text for line in content for text in _line_text(line)]
-    return "".join(f"{' '.join(line.split()) if not line.startswith(' ') else line}\n" for line in lines)
+    return paragraphs(lines)
 
 
 def _line_text(line: Line) -> list[str]:
@@ -257,7 +253,7 @@ def find(
     from kg.vocabulary import compact
 
     chosen = formats.choose(format, output, "rows", "table")
-    names = _open(project).names
+    names = opened(project).names
     cells: list[list[Cell]] = [
         [compact(hit.iri).removeprefix("id:"), names.label(hit.iri, language), hit.name, hit.score]
         for hit in names.find(text, limit=limit)

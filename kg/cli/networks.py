@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import AsOf, Format, Inferred, Language, Layer, Output, Project, Status
+from kg.cli.options import AsOf, Format, Inferred, Language, Layer, Output, Project, Status, opened
 from kg.cli.output import emit, note, rows
 
 if TYPE_CHECKING:
@@ -21,15 +21,9 @@ def _network(
     graph: Graph, layer: str, status: str | None, as_of: str | None, *, inferred: bool, language: str = "en"
 ) -> nx.MultiDiGraph:
     """The projection that the shared options describe; says on stderr which claims it used."""
-    from kg.dates import PartialDate
-    from kg.errors import UsageError
     from kg.projection import network
 
-    try:
-        day = str(PartialDate.from_text(as_of).latest) if as_of else None
-    except ValueError as error:
-        raise UsageError(f"--as-of: {error}") from error
-    found = network(graph, layer, status=status, as_of=day, inferred=inferred, language=language)
+    found = network(graph, layer, status=status, as_of=as_of, inferred=inferred, language=language)
     used = found.graph
     note(
         f"{used['layer']}: {found.number_of_nodes()} actors, {found.number_of_edges()} claims; "
@@ -62,10 +56,9 @@ def network(
     """
     from kg import formats
     from kg.export import write_network
-    from kg.graph import open
 
     chosen = formats.choose(format, output, "network", "csv")
-    found = _network(open(project), layer, status, as_of, inferred=inferred, language=language)
+    found = _network(opened(project), layer, status, as_of, inferred=inferred, language=language)
     emit(write_network(found, chosen.name), output)
 
 
@@ -99,14 +92,13 @@ def centrality(
     from kg.analytics.centrality import MEASURES, ranking
     from kg.errors import UsageError
     from kg.findings import nearest
-    from kg.graph import open
     from kg.vocabulary import compact
 
     if measure not in MEASURES:
         hint = nearest(measure, MEASURES) or f"; there are {', '.join(MEASURES)}"
         raise UsageError(f"unknown measure '{measure}'{hint}")
     chosen = formats.choose(format, output, "rows", "table")
-    found = _network(open(project), layer, status, as_of, inferred=inferred, language=language)
+    found = _network(opened(project), layer, status, as_of, inferred=inferred, language=language)
     ranks = ranking(found, measure)
     cells = [
         [
@@ -149,10 +141,9 @@ def map_(
       kg map
       kg map --layer cooperation --lang ko -o map.html --open
     """
-    from kg.graph import open
     from kg.picture import picture
 
-    graph = open(project)
+    graph = opened(project)
     found = _network(graph, layer, status, as_of, inferred=inferred, language=language)
     path = output or str(graph.project.map)
     emit(picture(graph, found, title=title, language=language), path)

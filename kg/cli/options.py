@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kg.cli.output import note
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 __all__ = [
     "AsOf",
@@ -17,6 +22,7 @@ __all__ = [
     "Project",
     "Status",
     "Timeout",
+    "opened",
 ]
 
 Project = Annotated[
@@ -84,3 +90,13 @@ Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Give up a query after this long."),
 ]
+
+
+def opened(project: str | None) -> Graph:
+    """The graph that `--project` means; says on stderr when its tables have changed since it was built."""
+    from kg.graph import open
+
+    graph = open(project)
+    if not graph.project.is_fresh:
+        note("kg: the tables have changed since the graph was built; run 'kg build'")
+    return graph

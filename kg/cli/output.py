@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import typer
 from kg.errors import UsageError
 from kg.files import write
 
-__all__ = ["Cell", "emit", "note", "rows"]
+__all__ = ["Cell", "emit", "hush", "note", "paragraphs", "rows"]
 
 Cell = str | int | float | None
 _BOM = b"\xef\xbb\xbf"
@@ -34,6 +35,32 @@ def emit(content: str | bytes, output: str | None, *, bom: bool = False) -> None
     if path.is_dir():
         raise UsageError(f"{output} is a folder; name a file")
     write(path, data)
+
+
+def paragraphs(lines: Sequence[str]) -> str:
+    """Lines as text; on a terminal, long ones go on below their own indentation.
+
+    >>> paragraphs(["Names", "  Alias: WuXi AppTec"])
+    'Names\\n  Alias: WuXi AppTec\\n'
+    """
+    if not sys.stdout.isatty():
+        return "".join(f"{line}\n" for line in lines)
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=shutil.get_terminal_size().columns, color_system=None)
+    flowed: list[str] = []
+    for line in lines:
+        margin = " " * (len(line) - len(line.lstrip()))
+        width = max(console.width - len(margin) - 2, 20)
+        first, *more = [part.plain.rstrip() for part in Text(line.strip()).wrap(console, width)] or [""]
+        flowed += [margin + first, *(f"{margin}  {part}" for part in more)]
+    return "".join(f"{line}\n" for line in flowed)
+
+
+def hush() -> None:
+    """Let go of stdout, which cannot be written; Python would complain again when it flushes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:
