@@ -9,7 +9,7 @@ KG     := $(BIN)/kg
 INPUTS := $(shell find ontology data -name '*.ttl' -o -name '*.rq' -o -name '*.csv' -o -name '*.toml')
 CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
 
-.PHONY: all test lint pictures clean
+.PHONY: all test lint lock pictures clean
 
 all: $(ENV) build/checked build/map.html
 	@echo
@@ -49,6 +49,15 @@ lint: $(ENV)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
+
+# The pins, made anew from what pyproject.toml asks for; `make lock` is run by hand.
+lock:
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install -qq --upgrade pip
+	@build/lock/bin/python -m pip install -qq . --group dev
+	@head -n 2 requirements.txt > build/pins
+	@build/lock/bin/python -m pip freeze --exclude argonauts-kg | grep -v '@ file' >> build/pins
+	@mv build/pins requirements.txt
 
 pictures: $(ENV)
 	@$(BIN)/python docs/pictures.py

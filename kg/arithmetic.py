@@ -22,7 +22,7 @@ __all__ = ["AGGREGATES", "FUNCTIONS", "interval", "is_variant"]
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _VOWELS = re.compile("[aeiouy]")
-_SMALL = frozenset("a an and at de for in of on the to".split())
+_SMALL = frozenset(["a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to"])
 
 
 class Accumulator(Protocol):
@@ -138,6 +138,13 @@ def _variant(one: _Term, other: _Term) -> _Term | None:
     return ox.Literal(answer)
 
 
+def _misprint(one: _Term, other: _Term) -> _Term | None:
+    """Whether two numbers of as many digits, three or more, differ in just one of them."""
+    left, right = (re.findall(r"\d", getattr(term, "value", "")) for term in (one, other))
+    apart = sum(a != b for a, b in zip(left, right, strict=False))
+    return ox.Literal(len(left) == len(right) > 2 and apart == 1)
+
+
 def _natural(text: str) -> list[tuple[int, str]]:
     """A key that puts row 9 before row 10."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", text)]
@@ -158,7 +165,8 @@ class _Joined:
 
     def accumulate(self, element: _Term) -> None:
         key, _, text = str(getattr(element, "value", "")).partition(" ")
-        self._parts.add((key, text))
+        if text:
+            self._parts.add((key, text))
 
     def finish(self) -> _Term:
         ordered = sorted(self._parts, key=lambda part: (_natural(part[0]), -_first(part[1]), part[1]))
@@ -200,6 +208,7 @@ FUNCTIONS: Mapping[ox.NamedNode, Callable[..., _Term | None]] = {
     _named("least"): _exact_end(0),
     _named("most"): _exact_end(1),
     _named("shown"): _shown,
+    _named("misprint"): _misprint,
     _named("variant"): _variant,
 }
 #: What may stand over a group, as SUM does.

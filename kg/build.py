@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from kg import cube, infer
+from kg import audit, cube, infer, queries
 from kg.errors import FindingsError
 from kg.files import write
 from kg.findings import Finding, Place
@@ -43,6 +43,11 @@ class Reading:
     findings: tuple[Finding, ...]
     places: dict[str, Place]
 
+    @property
+    def words(self) -> rdflib.Graph:
+        """The named graph of the ontology."""
+        return self.dataset.graph(rdflib.URIRef(PREFIXES["graph"] + "ontology"))
+
 
 def read(project: Project) -> Reading:
     """The asserted graph as an rdflib Dataset, one named graph a source.
@@ -54,11 +59,11 @@ def read(project: Project) -> Reading:
     result = rdflib.Dataset()
     for prefix, base in PREFIXES.items():
         result.bind(prefix, base, replace=True)
-    words = result.graph(rdflib.URIRef(PREFIXES["graph"] + "ontology"))
-    for path in project.vocabulary_files():
-        words.parse(path, format="turtle")
     result.addN(_quads(records, result))
-    return Reading(result, tuple(findings), {record.iri: record.place for record in records})
+    reading = Reading(result, tuple(findings), {record.iri: record.place for record in records})
+    for path in project.vocabulary_files():
+        reading.words.parse(path, format="turtle")
+    return reading
 
 
 def quads(reading: Reading) -> list[ox.Quad]:
@@ -67,9 +72,11 @@ def quads(reading: Reading) -> list[ox.Quad]:
 
 
 def derive(project: Project, asserted: list[ox.Quad]) -> tuple[ox.Quad, ...]:
-    """What follows from the asserted quads: by the project's rules, and the cubes of its figures."""
+    """What follows from the asserted quads: by the project's rules, its cubes, and what is disputed."""
     store = Store(asserted)
-    return (*infer.infer(store, project.queries("rules")), *cube.structures(store))
+    inferred = infer.infer(store, project.queries("rules"))
+    disputed = audit.disputes(store, queries.read(project.queries("audits")).values())
+    return (*inferred, *cube.structures(store), *disputed)
 
 
 def _quads(

@@ -14,6 +14,7 @@ from kg import build, documents, validate
 from kg.coverage import Coverage, coverage
 from kg.errors import UsageError
 from kg.findings import Finding, Place, Severity, nearest
+from kg.ontology import triples
 from kg.project import Project
 from kg.store import Store, nquads
 
@@ -48,24 +49,23 @@ def check(project: Project, files: Sequence[str] = (), copies: Path | None = Non
     store = Store(asserted)
     covered = coverage(store)
     found, unlike = documents.check(store, read.places, copies) if copies else ([], [])
-    graph = _union([*asserted, *build.derive(project, asserted)])
-    words = rdflib.Graph()
-    for path in project.vocabulary_files():
-        words.parse(path, format="turtle")
+    graph = read.dataset
+    graph.default_union = True
+    graph.parse(data=nquads(build.derive(project, asserted)), format="nquads")
     data, own = (project.ontology / "shapes" / name for name in ("data.ttl", "ontology.ttl"))
     findings = [
         *read.findings,
         *validate.validate(graph, data, read.places),
-        *validate.validate(words, own),
+        *validate.validate(read.words, own),
         *_silent(covered, read.places),
         *unlike,
     ]
     kept = [finding for finding in findings if not wanted or finding.place.file in wanted]
-    shapes = rdflib.Graph().parse(data).parse(own)
+    node_shape = ox.NamedNode(rdflib.SH.NodeShape)
     return Report(
         findings=tuple(sorted(kept)),
         rows=len(read.places),
-        shapes=len(set(shapes.subjects(rdflib.RDF.type, rdflib.SH.NodeShape))),
+        shapes=sum(triple.object == node_shape for path in (data, own) for triple in triples(path)),
         triples=len(graph),
         seconds=time.perf_counter() - start,
         coverage=covered,
@@ -84,11 +84,6 @@ def _silent(covered: Coverage, places: Mapping[str, Place]) -> Iterator[Finding]
     for iri in covered.silent:
         if iri in places:
             yield Finding(places[iri], message, "silent-sentence", Severity.INFO)
-
-
-def _union(quads: list[ox.Quad]) -> rdflib.Graph:
-    lines = nquads(ox.Quad(*quad.triple) for quad in quads)
-    return rdflib.Graph().parse(data=lines, format="nt")
 
 
 def _wanted(project: Project, files: Sequence[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import claim, project, queries
+from kg import audit, claim, project, queries
 from kg.errors import UsageError
 from kg.findings import nearest
 from kg.names import Names
@@ -57,9 +57,19 @@ class Graph:
         return ox.Literal(text, datatype=ox.NamedNode(getattr(XSD, type_)))
 
     @cached_property
+    def audits(self) -> dict[str, queries.NamedQuery]:
+        """The rules that look for contradictions, by name."""
+        return queries.read(self.project.queries("audits"))
+
+    @cached_property
     def queries(self) -> dict[str, queries.NamedQuery]:
         """The named questions, by name."""
         return queries.read(self.project.queries("queries"))
+
+    @cached_property
+    def disputes(self) -> dict[str, tuple[audit.Dispute, ...]]:
+        """The figures and claims that are disputed, by IRI, with what is held against them."""
+        return audit.read(self.store)
 
     @cached_property
     def names(self) -> Names:

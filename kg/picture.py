@@ -110,6 +110,7 @@ def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
     label = graph.names.label
     line: Line = show_claim(graph, claim, language=language)
     inverse = graph.ontology.inverse.get(claim.relation, {})
+    against = [f"{label(KG.isDisputedBy, language)}: {dispute.arithmetic}" for dispute in line.disputed]
     return {
         "relation": compact(claim.relation).removeprefix("kg:"),
         "label": label(claim.relation, language),
@@ -119,7 +120,7 @@ def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
         "layer_label": label(claim.layer, language),
         "status": compact(claim.status).removeprefix("status:"),
         "status_label": label(claim.status, language),
-        "text": line.details,
+        "text": "; ".join(filter(None, (line.details, *against))),
         "period": line.period,
         "evidence": [{"source": where.source, "locator": where.locator} for where in line.evidence],
     }

@@ -85,6 +85,7 @@ class Project:
         """What the graph is made of; questions, networks and shapes only look at it."""
         yield from self.vocabulary_files()
         yield from self.queries("rules")
+        yield from self.queries("audits")
         yield self.data / "tables.toml"
         yield from self.tables("**/*.csv")
 

@@ -249,7 +249,7 @@ def sentences(text: str) -> Iterator[str]:
     """
     start = 0
     for end in _END.finditer(text):
-        after = text[end.end() :].lstrip("'\"‘“([「『")[:1]
+        after = text[end.end() : end.end() + 5].lstrip("'\"‘“([「『")[:1]
         begins = after.isdigit() or (after.isalpha() and not after.islower())
         whole = text[start : end.end()]
         stops = begins and any(map(str.isalpha, whole)) and not _ABBREVIATED.search(whole)

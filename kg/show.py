@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from kg.audit import Dispute
 from kg.claim import Claim, Passage
 from kg.graph import Graph
 from kg.vocabulary import KG, PREFIXES, compact
@@ -31,6 +32,7 @@ class Line:
     id: str = ""
     details: str = ""
     period: str = ""
+    disputed: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _line(graph: Graph, claim: Claim, what: str, text: str, language: str) -> Li
         id=compact(claim.iri),
         details="; ".join(filter(None, (claim.qualification, fields, amount))),
         period=_period(claim),
+        disputed=graph.disputes.get(claim.iri, ()),
     )
 
 
@@ -233,4 +236,5 @@ def _figure(graph: Graph, iri: str, parts: list[dict[str, str]], language: str) 
         status=label(figure["status"], language).lower() if "status" in figure else "",
         evidence=tuple(Evidence(graph.names.short(part["source"]), part["locator"]) for part in parts),
         id=compact(figure["figure"]),
+        disputed=graph.disputes.get(figure["figure"], ()),
     )

@@ -68,6 +68,42 @@ def test_without_places_a_thing_is_named_by_its_curie(shapes: Path) -> None:
     ]
 
 
+def test_an_iri_of_ours_in_a_message_becomes_a_curie(tmp_path: Path) -> None:
+    """With or without a mark after it; an IRI without a prefix stays as it is."""
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        PREFIXED
+        + """
+shape:status a sh:NodeShape ; sh:targetNode kg:Claim ; sh:sparql shape:ask .
+shape:ask a sh:SPARQLConstraint ; sh:message "{?value} is {?status}, says https://example.org/a." ;
+    sh:select '''SELECT $this ?value ?status { ?value a $this ; <https://w3id.org/argonauts/ontology#status> ?status }''' .
+""",
+        encoding="utf-8",
+    )
+    found = validate(graph("claim:a a kg:Claim ; kg:status status:planned ."), path)
+    assert [finding.message for finding in found] == [
+        "claim:a is status:planned, says https://example.org/a. ('claim:a')"
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "shape:claim sh:deactivated true .",
+        "shape:other a sh:NodeShape ; sh:targetClass kg:Inference ; sh:not shape:claim .",
+    ],
+)
+def test_the_way_to_a_rule_changes_no_finding(
+    more: str, shapes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a shape is switched off, or is a part of another."""
+    shapes.write_text(PREFIXED + SHAPES + more, encoding="utf-8")
+    found = validate(graph(DATA), shapes, PLACES)
+    monkeypatch.setattr("kg.validate._spread", lambda rules: rules)
+    assert validate(graph(DATA), shapes, PLACES) == found != []
+
+
 def test_a_graph_that_conforms_has_no_findings(shapes: Path) -> None:
     """Neither has an empty one."""
     assert validate(graph('claim:b a kg:Claim ; kg:note "one" ; kg:status status:planned .'), shapes) == []

@@ -13,11 +13,14 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import ask, graph, networks, publish
+from kg.cli import ask, audits, graph, networks, publish
 from kg.cli.output import hush
 from kg.errors import FindingsError, KGError
 
 __all__ = ["app"]
+
+# Help is plain text: with rich, typer would put backslashes before brackets, and take longer to start.
+typer.core.HAS_RICH = False
 
 
 class Boundary(TyperGroup):
@@ -117,6 +120,7 @@ def main(
 for verb in (
     graph.build,
     graph.check,
+    audits.audit,
     ask.query,
     ask.queries,
     ask.show,

@@ -226,11 +226,14 @@ def _entry_text(entry: Entry) -> str:
 
 
 def _line_text(line: Line) -> list[str]:
-    status = f"  [{line.status}]" if line.status else ""
+    rules = ", ".join(dict.fromkeys(dispute.rule for dispute in line.disputed))
+    marks = ", ".join(filter(None, (line.status, rules and f"disputed: {rules}")))
+    status = f"  [{marks}]" if marks else ""
     more = "; ".join(filter(None, (line.details, line.period)))
     text = " ".join((f"{line.text} ({more})" if more else line.text).split())
     evidence = [f"      {where.source} {where.locator}" for where in line.evidence]
-    return [f"  {line.what}: {text}{status}", *evidence]
+    reckoning = [f"      disputed: {dispute.arithmetic}" for dispute in line.disputed]
+    return [f"  {line.what}: {text}{status}", *evidence, *reckoning]
 
 
 def find(

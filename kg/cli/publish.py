@@ -77,16 +77,22 @@ def chart(
         return
     chosen = formats.choose(format, output, "picture", "svg")
     from kg import charts, plot
+
+    _register(fonts)
+    drawn = plot.chart(opened(project), name, language)
+    if chosen.name != "html" and not charts.covers(language):
+        note(f"kg: no font for '{language}' found; install Noto Sans CJK, or name a folder of fonts: --fonts")
+    emit(charts.RENDERERS[chosen.name](drawn), output)
+
+
+def _register(fonts: str | None) -> None:
+    from kg import charts
     from kg.errors import UsageError
 
     if fonts and not Path(fonts).is_dir():
         raise UsageError(f"no folder {fonts}")
     if fonts:
         charts.register(Path(fonts))
-    drawn = plot.chart(opened(project), name, language)
-    if chosen.name != "html" and not charts.covers(language):
-        note(f"kg: no font for '{language}' found; install Noto Sans CJK, or name a folder of fonts: --fonts")
-    emit(charts.RENDERERS[chosen.name](drawn), output)
 
 
 def _charts(project: str | None, language: str) -> list[list[Cell]]:

@@ -63,7 +63,9 @@ def page(
 def _render(data: Mapping[str, object], **said: object) -> str:
     """Fills the template: scripts and style are ours or pyvis's and stay as they are, all else is escaped."""
     loader = PackageLoader("kg.maps", "templates")
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     scripts = [inline_script(code) for code in (_library(), _script())]
     style = inline_style(_read("map.css"))
     return environment.get_template("map.html.j2").render(

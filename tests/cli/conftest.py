@@ -13,6 +13,8 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from kg import check
+from kg.check import Report
 from kg.cli import app
 from kg.files import write
 from kg.project import Project
@@ -77,3 +79,11 @@ def real_project(tmp_path_factory: pytest.TempPathFactory, real_quads: tuple[ox.
     write(project.graph, nquads(real_quads))
     write(project.stamp, project.digest + "\n")
     return project
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report on a table with one wrong cell, made once: to check takes long."""
+    project = factory.plant(tmp_path_factory.mktemp("faulty"))
+    factory.change(project, "claims/talent.csv", 2, status="plan")
+    return check.check(project, ["talent.csv"])

@@ -1,4 +1,4 @@
-"""Whatever a user gets wrong ends with one line that says what, on stderr, and with a documented exit code."""
+"""Whatever a user gets wrong ends with one line on stderr that says what, and with a documented exit code."""
 
 from __future__ import annotations
 

@@ -202,7 +202,8 @@ def test_a_structure_lists_exactly_the_columns_in_use(real: Graph) -> None:
 def test_every_column_of_a_table_of_figures_is_a_component(real: Graph) -> None:
     """So that a new column cannot be forgotten in the alignment."""
     rows = real.store.select(
-        "SELECT DISTINCT ?name { ?figure a kg:Figure ; ?name ?value FILTER(STRSTARTS(STR(?name), STR(kg:))) "
+        "SELECT DISTINCT ?name { GRAPH graph:figures { ?figure a kg:Figure ; ?name ?value } "
+        "FILTER(STRSTARTS(STR(?name), STR(kg:))) "
         "FILTER NOT EXISTS { ?name a ?kind "
         "FILTER(?kind IN (qb:DimensionProperty, qb:MeasureProperty, qb:AttributeProperty)) } }"
     )
