@@ -196,7 +196,9 @@ def _marks(
     sides = dict.fromkeys([found.one.iri, *(side.iri for side in found.others)])
     for iri in sides:
         yield quad(name, KG.premise, ox.NamedNode(iri))
-    marked = {iri for iri in sides if iri in kinds}
+    # A statement of order gives way to the figures; it alone is disputed by them.
+    alone = kinds.get(found.one.iri) == KG.Comparison
+    marked = {iri for iri in ([found.one.iri] if alone else sides) if iri in kinds}
     for iri in sorted(marked.union(*(echoes.get(iri, set()) for iri in marked))):
         yield quad(ox.NamedNode(iri), KG.isDisputedBy, name)
 

@@ -59,7 +59,7 @@ def read(project: Project) -> Reading:
     result = rdflib.Dataset()
     for prefix, base in PREFIXES.items():
         result.bind(prefix, base, replace=True)
-    result.addN(_quads(records, result))
+    result.store.addN(_quads(records, result))
     reading = Reading(result, tuple(findings), {record.iri: record.place for record in records})
     for path in project.vocabulary_files():
         reading.words.parse(path, format="turtle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -121,25 +121,44 @@ class Names:
         hint = f"; did you mean '{near[0].name}'?" if near else ""
         raise UsageError(f"nothing is called '{text}'{hint}")
 
+    @cached_property
+    def _romanised(self) -> Mapping[str, str]:
+        """Names in other scripts, spelt out in Latin letters without spaces → the folded name."""
+        from anyascii import anyascii
+
+        return {fold(anyascii(name)).replace(" ", ""): name for name in self._by_fold if not name.isascii()}
+
     def find(self, text: str, *, limit: int = 10, cutoff: int = 70) -> list[Hit]:
         """The things whose names are like `text`, best first; one typing error is forgiven.
 
-        Whole names weigh more than parts of names, so that an abbreviation finds its body first.
+        Whole names weigh more than parts of names, so that an abbreviation finds its body first. A
+        name in another script is also found by how it is spelt in Latin letters, whatever the
+        system: each differs from ours in a few letters.
         """
-        from rapidfuzz import process  # only a search needs it, and most commands do not search
-
-        wanted = fold(text)
-        if not wanted:
-            return []
         best: dict[str, Hit] = {}
-        scored = process.extract(
-            wanted, self._by_fold.keys(), scorer=_likeness, limit=None, score_cutoff=cutoff
-        )
-        for name, score, _ in scored:
+        for name, score in self._scored(fold(text), cutoff):
             for thing, written in self._by_fold[name].items():
                 if thing not in best or best[thing].score < score:
                     best[thing] = Hit(thing, written, round(score))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.iri))[:limit]
+
+    def _scored(self, wanted: str, cutoff: int) -> Iterator[tuple[str, float]]:
+        from rapidfuzz import fuzz, process  # only a search needs it, and most commands do not search
+
+        if not wanted:
+            return
+        names = self._by_fold.keys()
+        for name, score, _ in process.extract(
+            wanted, names, scorer=_likeness, limit=None, score_cutoff=cutoff
+        ):
+            yield name, score
+        letters = wanted.replace(" ", "")
+        if not letters.isascii() or len(letters) < 4:
+            return
+        spelt = process.extract(
+            letters, self._romanised.keys(), scorer=fuzz.ratio, limit=None, score_cutoff=80
+        )
+        yield from ((self._romanised[name], 0.9 * score) for name, score, _ in spelt)
 
 
 def _likeness(wanted: str, name: str, **_: object) -> float:

@@ -176,7 +176,7 @@ def test_the_command_prints_a_block_for_each_finding(project: Project) -> None:
         "    used: 1,300 and 1240 (all are kept as printed; the parts may belong to another whole than "
         "the one that is named)",
         "",
-        "1 finding by 1 rule: 1 error",
+        "1 finding by 1 rule: 1 of grade error",
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner
+import typer
+from click.testing import CliRunner, Result
 
 from kg import guard
 from kg.cli import app
@@ -139,21 +141,28 @@ def test_no_socket_is_opened_by_what_is_refused(monkeypatch: pytest.MonkeyPatch)
             server.accept()
 
 
+@pytest.fixture(scope="module")
+def ask(world: Project) -> Callable[..., Result]:
+    """Calls `kg query` on the invented world."""
+    command = typer.main.get_command(app)
+    return lambda *arguments, **more: CliRunner().invoke(
+        command, ["query", "-C", str(world.root), *arguments], **more
+    )
+
+
 @pytest.mark.parametrize("text", [*CLOSED.values(), *REFUSED], ids=[*CLOSED, *REFUSED])
-def test_the_command_line_refuses_with_one_line_and_exit_code_4(text: str, world: Project) -> None:
+def test_the_command_line_refuses_with_one_line_and_exit_code_4(
+    text: str, ask: Callable[..., Result]
+) -> None:
     """The reason goes to stderr, nothing goes to stdout."""
-    result = CliRunner().invoke(app, ["query", "--project", str(world.root), text])
+    result = ask(text)
     assert (result.exit_code, result.stdout) == (4, "")
     assert result.stderr.startswith("kg: ")
     assert result.stderr.count("\n") == 1
 
 
-def test_a_query_in_a_file_is_judged_as_well(world: Project, tmp_path: Path) -> None:
+def test_a_query_in_a_file_or_a_pipe_is_judged_as_well(ask: Callable[..., Result], tmp_path: Path) -> None:
     """However a query comes in, it passes the same gate."""
     (tmp_path / "query.rq").write_text(CLOSED["plain"], encoding="utf-8")
-    result = CliRunner().invoke(
-        app, ["query", "--project", str(world.root), "-f", str(tmp_path / "query.rq")]
-    )
-    assert result.exit_code == 4
-    result = CliRunner().invoke(app, ["query", "--project", str(world.root), "-"], input=CLOSED["plain"])
-    assert result.exit_code == 4
+    assert ask("-f", str(tmp_path / "query.rq")).exit_code == 4
+    assert ask("-", input=CLOSED["plain"]).exit_code == 4

@@ -76,7 +76,8 @@ def test_an_iri_of_ours_in_a_message_becomes_a_curie(tmp_path: Path) -> None:
         + """
 shape:status a sh:NodeShape ; sh:targetNode kg:Claim ; sh:sparql shape:ask .
 shape:ask a sh:SPARQLConstraint ; sh:message "{?value} is {?status}, says https://example.org/a." ;
-    sh:select '''SELECT $this ?value ?status { ?value a $this ; <https://w3id.org/argonauts/ontology#status> ?status }''' .
+    sh:select '''SELECT $this ?value ?status {
+        ?value a $this ; <https://w3id.org/argonauts/ontology#status> ?status }''' .
 """,
         encoding="utf-8",
     )

@@ -114,7 +114,7 @@ def main(
         bool, typer.Option("--version", help="Print the versions and stop.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    """What can be asked of `kg` itself."""
 
 
 for verb in (

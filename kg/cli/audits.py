@@ -88,7 +88,7 @@ def _block(found: Contradiction, names: Names) -> str:
 
 def _summary(found: tuple[Contradiction, ...]) -> str:
     grades = [str(one.severity) for one in found]
-    counts = ", ".join(f"{grades.count(grade)} {grade}" for grade in dict.fromkeys(grades))
+    counts = ", ".join(f"{grades.count(grade)} of grade {grade}" for grade in dict.fromkeys(grades))
     findings, rules = len(found), len({one.rule for one in found})
     plural = ["s" * (number != 1) for number in (findings, rules)]
     return f"{findings} finding{plural[0]} by {rules} rule{plural[1]}" + (f": {counts}\n" if counts else "\n")

@@ -33,7 +33,8 @@ THINGS = ("eastmark", "westmark", "isles", "delta", "marsh", "cape", "moor")
 def place(name: str, *, exhibit: str = "", section: str = "Lamps", source: str = "almanac") -> str:
     """A passage; without an exhibit it is a sentence of the first paragraph."""
     where = f'kg:exhibit "{exhibit}"' if exhibit else 'kg:paragraph "1"'
-    return f'passage:{name} kg:inSource source:{source} ; kg:section "{section}" ; kg:locator "{name}" ; {where} .'
+    more = f'kg:section "{section}" ; kg:locator "{name}" ; {where}'
+    return f"passage:{name} kg:inSource source:{source} ; {more} ."
 
 
 def figure(name: str, printed: str, where: str, role: str = "part", **aspects: str) -> str:

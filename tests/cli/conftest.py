@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+import typer
+from click.testing import CliRunner, Result
 
 from kg import check
 from kg.check import Report
@@ -22,6 +22,8 @@ from kg.store import nquads
 from tests import factory
 
 Invoke = Callable[..., Result]
+#: Made once; typer would make it anew for each call.
+COMMAND = typer.main.get_command(app)
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 #: What may stand in the environment of whoever runs the tests, and would change what they see.
@@ -40,7 +42,7 @@ def invoke(world: Project) -> Invoke:
     """Calls `kg` on the invented world, within this process; stdout and stderr are kept apart."""
 
     def call(*arguments: str, stdin: bytes | str | None = None, project: Path = world.root) -> Result:
-        return CliRunner().invoke(app, arguments, input=stdin, env={"KG_PROJECT": str(project)})
+        return CliRunner().invoke(COMMAND, arguments, input=stdin, env={"KG_PROJECT": str(project)})
 
     return call
 

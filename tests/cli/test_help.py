@@ -12,16 +12,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import kg
 from kg import check
 from kg.check import Report
-from kg.cli import app
 from kg.project import Project
+from tests.cli.conftest import COMMAND
 
-COMMANDS = sorted(typer.main.get_group(app).commands)
+COMMANDS = sorted(COMMAND.commands)
 #: What takes long to import, and is of no use to somebody who asks for help.
 HEAVY = {
     *("IPython", "altair", "jinja2", "matplotlib", "networkx", "numpy", "pandas", "pydantic", "pyoxigraph"),
@@ -31,7 +30,7 @@ HEAVY = {
 
 def examples(command: str) -> list[str]:
     """The lines of a command's help that can be typed as they stand."""
-    help_ = typer.main.get_group(app).commands[command].help or ""
+    help_ = COMMAND.commands[command].help or ""
     block = help_.partition("Examples:\n")[2].partition("\n\n")[0]
     return [line.strip() for line in block.splitlines() if line.strip()]
 
@@ -42,10 +41,10 @@ EXAMPLES = [line for command in COMMANDS for line in examples(command)]
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples_of_its_own(command: str) -> None:
     """A sentence, and at least one example that begins with the command itself."""
-    result = CliRunner().invoke(app, [command, "--help"], prog_name="kg")
+    result = CliRunner().invoke(COMMAND, [command, "--help"], prog_name="kg")
     assert result.exit_code == 0
     assert f"Usage: kg {command}" in result.stdout
-    summary = (typer.main.get_group(app).commands[command].help or "").strip().partition("\n")[0]
+    summary = (COMMAND.commands[command].help or "").strip().partition("\n")[0]
     assert re.fullmatch(r"[A-Z].*\.", summary)
     assert examples(command)
     assert all(shlex.split(line)[:2] == ["kg", command] for line in examples(command))
@@ -55,7 +54,7 @@ def test_every_command_has_help_with_examples_of_its_own(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_says_what_it_does(command: str) -> None:
     """And what it takes is named."""
-    for parameter in typer.main.get_group(app).commands[command].params:
+    for parameter in COMMAND.commands[command].params:
         assert getattr(parameter, "help", None), parameter.name
 
 
@@ -63,7 +62,7 @@ def test_the_same_option_has_the_same_letter_everywhere() -> None:
     """Whoever knows one command knows the others."""
     letters: dict[str, set[str]] = {}
     for command in COMMANDS:
-        for parameter in typer.main.get_group(app).commands[command].params:
+        for parameter in COMMAND.commands[command].params:
             long = [name for name in parameter.opts if name.startswith("--")]
             short = [name for name in parameter.opts if not name.startswith("--") and name.startswith("-")]
             if long:
@@ -91,7 +90,7 @@ def test_an_example_runs(
     monkeypatch.setenv("KG_PROJECT", str(real_project.root))
     monkeypatch.setattr(check, "check", lambda *_: report)
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(app, arguments)
+    result = CliRunner().invoke(COMMAND, arguments)
     assert result.exit_code in ({0, 1} if arguments[0] in {"audit", "check"} else {0}), result.stderr
     written = [word for flag, word in pairwise(arguments) if flag in {"-o", "--output"}]
     assert all((tmp_path / name).stat().st_size for name in written)
@@ -117,7 +116,7 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 
 def test_the_version_names_the_parts() -> None:
     """Which of them answers a bug report starts with."""
-    result = CliRunner().invoke(app, ["--version"])
+    result = CliRunner().invoke(COMMAND, ["--version"])
     assert result.exit_code == 0
     assert result.stdout.startswith(f"kg {kg.__version__} (")
     for engine in ("rdflib", "pyoxigraph", "networkx"):
@@ -126,14 +125,14 @@ def test_the_version_names_the_parts() -> None:
 
 def test_kg_alone_shows_its_verbs() -> None:
     """As a mistake, since nothing was asked for, but as a helpful one."""
-    result = CliRunner().invoke(app, [])
+    result = CliRunner().invoke(COMMAND, [])
     assert result.exit_code == 2
     assert all(f"\n  {command} " in result.stderr for command in COMMANDS)
 
 
 def test_the_exit_codes_are_in_the_help() -> None:
     """Scripts need them."""
-    text = " ".join(CliRunner().invoke(app, ["--help"]).stdout.split())
+    text = " ".join(CliRunner().invoke(COMMAND, ["--help"]).stdout.split())
     assert "Exit codes: 0 done, 1 findings, 2 usage, 3 project cannot be read" in text
     assert "130 interrupted" in text
 

@@ -203,12 +203,12 @@ def test_a_parameter_that_a_query_lacks_is_refused(real: Graph) -> None:
 
 
 def test_every_term_of_the_ontology_is_used(ontology: Ontology, real: Graph) -> None:
-    """By a question, a network, a rule, a shape or an example; a term that none needs should go."""
+    """By a question, a network, a rule, an audit, a shape or an example; a term that none needs should go."""
     base = PREFIXES["kg"]
     terms = real.store.select("SELECT ?term { ?term rdfs:isDefinedBy <https://w3id.org/argonauts/ontology> }")
     declared = {row["term"].value.removeprefix(base) for row in terms if row["term"].value.startswith(base)}
     assert declared >= {iri.removeprefix(base) for iri in ontology.layers}
-    folders = ("queries", "networks", "rules", "shapes", "examples")
+    folders = ("queries", "networks", "rules", "audits", "shapes", "examples")
     files = [path for folder in folders for path in (ONTOLOGY / folder).rglob("*.*") if path.suffix != ".md"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r"\bkg:(\w+)", re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)))
