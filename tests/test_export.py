@@ -18,7 +18,6 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib.compare import isomorphic
 
 import kg
 from kg.build import build
@@ -63,6 +62,13 @@ def built(graph: Graph) -> set[ox.Quad]:
     return set(parse(graph.project.graph.read_bytes()))
 
 
+@pytest.fixture(scope="module")
+def in_rdflib(built: set[ox.Quad]) -> rdflib.Graph:
+    """The same as rdflib holds it."""
+    lines = ox.serialize(sorted(union(built), key=str), format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=lines, format="nt")
+
+
 def union(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """The triples of all graphs, as quads of the default graph."""
     return {ox.Quad(*quad.triple) for quad in quads}
@@ -93,13 +99,15 @@ def test_a_dataset_says_what_was_built(name: str, exports: dict[str, bytes], bui
 
 @pytest.mark.parametrize("name", UNIONS)
 def test_rdflib_reads_a_union_without_a_word(
-    name: str, exports: dict[str, bytes], caplog: pytest.LogCaptureFixture
+    name: str, exports: dict[str, bytes], in_rdflib: rdflib.Graph, caplog: pytest.LogCaptureFixture
 ) -> None:
     """No warning in its log, such as it gives for a literal that does not fit its datatype."""
     with caplog.at_level(logging.DEBUG):
         theirs = rdflib.Graph().parse(data=exports[name], format=UNIONS[name])
     assert caplog.messages == []
-    assert isomorphic(theirs, rdflib.Graph().parse(data=exports["nt"], format="nt"))
+    assert {" ".join(term.n3() for term in triple) for triple in theirs} == {
+        " ".join(term.n3() for term in triple) for triple in in_rdflib
+    }
 
 
 # rdflib's own parsers of TriG and JSON-LD still make what rdflib has deprecated.
@@ -278,7 +286,7 @@ def test_jsonld_reads_without_a_remote_context(exports: dict[str, bytes]) -> Non
 
 
 def test_the_same_data_gives_the_same_bytes(graph: Graph, exports: dict[str, bytes]) -> None:
-    """In this process and in two others, with other seeds of Python's hashes."""
+    """In this process and in another, with another seed of Python's hashes."""
     script = (
         "import hashlib, sys, kg\n"
         "from kg.export import EXPORTS, export\n"
@@ -286,12 +294,11 @@ def test_the_same_data_gives_the_same_bytes(graph: Graph, exports: dict[str, byt
         "for name in EXPORTS: print(name, hashlib.sha256(export(graph, name)).hexdigest())\n"
     )
     ours = "".join(f"{name} {hashlib.sha256(data).hexdigest()}\n" for name, data in exports.items())
-    for seed in ("1", "4711"):
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(graph.project.root)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stdout == ours
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(graph.project.root)],
+        env={**os.environ, "PYTHONHASHSEED": "4711"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ours

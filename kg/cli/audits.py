@@ -53,16 +53,19 @@ def audit(
     chosen = formats.choose(format, output, "rows", "table")
     graph = opened(project)
     found = found_in(graph, rule)
-    if chosen.name == "json":
-        emit(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=2) + "\n", output)
-    elif chosen.name == "table":
-        blocks = [_block(one, graph.names) for one in found]
-        emit("".join(f"{block}\n" for block in blocks) + _summary(found), output)
-    else:
-        emit(rows(_COLUMNS, [_row(one, graph.names) for one in found], chosen.name), output)
+    emit(_written(found, graph.names, chosen.name), output)
     level = levels[fail_on]
     if level is not None and any(one.severity >= level for one in found):
         raise typer.Exit(1)
+
+
+def _written(found: tuple[Contradiction, ...], names: Names, format: str) -> str:
+    """The findings as blocks of text, as nested values, or as one row each."""
+    if format == "json":
+        return json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=2) + "\n"
+    if format == "table":
+        return "".join(f"{_block(one, names)}\n" for one in found) + _summary(found)
+    return rows(_COLUMNS, [_row(one, names) for one in found], format)
 
 
 _COLUMNS = [
