@@ -142,6 +142,22 @@ def test_a_pipe_into_head_ends_quietly(command: tuple[str, ...], world: Project)
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize("command", [("queries",), ("build",)], ids=lambda command: command[0])
+def test_a_pipe_that_nobody_reads_is_left_alone(command: tuple[str, ...], world: Project) -> None:
+    """Python would complain once more at its end, about what it could not get rid of."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "KG_PROJECT": str(world.root)},
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("command", [("queries",), ("--help",), ("build",)], ids=lambda command: command[0])
 def test_a_full_disk_is_told_in_one_line(command: tuple[str, ...], world: Project) -> None:
