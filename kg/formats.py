@@ -68,7 +68,7 @@ FORMATS: Mapping[str, Format] = dict(
 def choose(name: str | None, output: str | None, kind: str | Iterable[str], default: str) -> Format:
     """The format to write: the one named, else the one that the output's suffix means, else `default`.
 
-    Raises `UsageError` when the format is unknown or cannot hold an answer of this `kind`.
+    Raises `UsageError` when the format or the suffix is unknown, or cannot hold an answer of this `kind`.
 
     >>> choose(None, "actors.csv", "rows", "table").name
     'csv'
@@ -81,8 +81,10 @@ def choose(name: str | None, output: str | None, kind: str | Iterable[str], defa
     fitting = [item for item in FORMATS.values() if kinds & item.kinds]
     if name is None:
         suffix = PurePath(output).suffix.lower() if output and output != "-" else ""
-        by_suffix = [item for item in FORMATS.values() if item.suffix == suffix]
-        name = by_suffix[0].name if by_suffix else default
+        by_suffix = {item.suffix: item.name for item in FORMATS.values()}
+        if suffix and suffix not in by_suffix:
+            raise UsageError(f"no format has the suffix '{suffix}'; name one with --format")
+        name = by_suffix.get(suffix, default)
     if name not in FORMATS:
         raise UsageError(f"unknown format '{name}'{nearest(name, FORMATS)}")
     chosen = FORMATS[name]

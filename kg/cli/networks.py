@@ -141,8 +141,10 @@ def map_(
       kg map
       kg map --layer cooperation --lang ko -o map.html --open
     """
+    from kg import formats
     from kg.picture import picture
 
+    formats.choose(None, output, "page", "html")
     graph = opened(project)
     found = _network(graph, layer, status, as_of, inferred=inferred, language=language)
     path = output or str(graph.project.map)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from kg.cli.output import note
@@ -84,7 +85,13 @@ Inferred = Annotated[
 ]
 Language = Annotated[
     str,
-    typer.Option("--lang", metavar="LANG", envvar="KG_LANG", help="Language of labels: en, ko or zh."),
+    typer.Option(
+        "--lang",
+        metavar="LANG",
+        envvar="KG_LANG",
+        click_type=click.Choice(["en", "ko", "zh"]),
+        help="Language of labels: en, ko or zh.",
+    ),
 ]
 Timeout = Annotated[
     float,

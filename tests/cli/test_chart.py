@@ -77,7 +77,7 @@ def test_a_png_may_be_piped(run: Run) -> None:
         (("joint-projects-by-field", "-F", "csv"), "format 'csv' cannot hold picture; use svg, png or html"),
         (("-F", "png"), "format 'png' cannot hold rows"),
         (("joint-projects-by-field", "--fonts", "no/such"), "no folder no/such"),
-        (("joint-projects-by-field", "--lang", "fr"), "no language 'fr'"),
+        (("joint-projects-by-field", "--lang", "fr"), "'fr' is not one of 'en', 'ko', 'zh'"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_one_line(

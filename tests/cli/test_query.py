@@ -32,10 +32,11 @@ def test_a_table_shows_labels(invoke: Invoke) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "who"), [("ko", "등보라"), ("zh", "灯宝罗"), ("fr", "Bora Deung")])
+@pytest.mark.parametrize(("language", "who"), [("ko", "등보라"), ("zh", "灯宝罗"), ("en", "Bora Deung")])
 def test_a_table_shows_labels_in_a_language(invoke: Invoke, language: str, who: str) -> None:
-    """Or in English where there are none."""
+    """Those that every term has; another language is a mistake, not English."""
     assert who in invoke("query", SELECT, "--lang", language).stdout
+    assert invoke("query", SELECT, "--lang", "fr").exit_code == 2
 
 
 def test_a_table_can_show_ids(invoke: Invoke) -> None:
