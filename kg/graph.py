@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import audit, claim, project, queries
+from kg.dates import PartialDate
 from kg.errors import UsageError
 from kg.findings import nearest
 from kg.names import Names
@@ -54,7 +55,11 @@ class Graph:
             return ox.Literal(text)
         if type_ not in {"integer", "date"}:
             raise UsageError(f"parameter '{name}' has the unknown type '{type_}'")
-        return ox.Literal(text, datatype=ox.NamedNode(getattr(XSD, type_)))
+        try:
+            plain = str(int(text)) if type_ == "integer" else str(PartialDate.from_text(text).latest)
+        except ValueError as error:
+            raise UsageError(f"parameter '{name}': '{text}' is no {type_}") from error
+        return ox.Literal(plain, datatype=ox.NamedNode(getattr(XSD, type_)))
 
     @cached_property
     def audits(self) -> dict[str, queries.NamedQuery]:

@@ -166,7 +166,7 @@ def queries(format: Format = None, output: Output = None, project: Project = Non
         [
             query.name,
             query.question,
-            " ".join(f"{parameter.name}={parameter.default}" for parameter in query.parameters),
+            "; ".join(f"{one.name}={one.default}: {one.meaning}" for one in query.parameters),
         ]
         for query in known.values()
     ]

@@ -25,6 +25,8 @@ MISTAKES: list[tuple[str, int, str]] = [
     ("query career -p who=lan-ta", 2, "query 'career' has no parameter 'who'; it has person"),
     ("query career -p person", 2, "write a parameter as NAME=VALUE, each once"),
     ("query career -p person=a -p person=b", 2, "write a parameter as NAME=VALUE, each once"),
+    ("query what-held-on-a-day -p day=yesterday", 2, "parameter 'day': 'yesterday' is no date"),
+    ("query what-held-on-a-day -p day=1992-13", 2, "parameter 'day': '1992-13' is no date"),
     ("query career -p person=nobody-at-all", 2, "nothing is called 'nobody-at-all'"),
     ("query ASK{} -p a=b", 2, "only named questions have parameters"),
     ("query ASK{ -F json", 4, "the query does not parse: line 1, column "),
