@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph, open
     from kg.plot import chart
-    from kg.projection import network
+    from kg.networks.projection import network
 
 __all__ = ["Graph", "KGError", "__version__", "chart", "network", "open"]
 
@@ -27,7 +27,7 @@ _HOMES = {
     "Graph": "kg.graph",
     "KGError": "kg.errors",
     "chart": "kg.plot",
-    "network": "kg.projection",
+    "network": "kg.networks.projection",
     "open": "kg.graph",
 }
 

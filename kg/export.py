@@ -15,7 +15,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph import Graph
-from kg.projection import network
+from kg.networks.projection import network
 from kg.store import parse
 from kg.vocabulary import KG, PREFIXES, compact
 

@@ -24,7 +24,7 @@ from kg.build import build
 from kg.export import EXPORTS, claims_csv, export, rdf, write_network
 from kg.graph import Graph
 from kg.project import Project
-from kg.projection import network
+from kg.networks.projection import network
 from kg.store import parse
 from tests import factory
 

@@ -15,7 +15,7 @@ from kg.build import build
 from kg.graph import Graph
 from kg.picture import picture
 from kg.project import Project
-from kg.projection import network
+from kg.networks.projection import network
 from tests import factory
 
 

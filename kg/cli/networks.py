@@ -21,7 +21,7 @@ def _network(
     graph: Graph, layer: str, status: str | None, as_of: str | None, *, inferred: bool, language: str = "en"
 ) -> nx.MultiDiGraph:
     """The projection that the shared options describe; says on stderr which claims it used."""
-    from kg.projection import network
+    from kg.networks.projection import network
 
     found = network(graph, layer, status=status, as_of=as_of, inferred=inferred, language=language)
     used = found.graph

@@ -11,7 +11,7 @@ import pytest
 from kg import build, documents
 from kg.build import Reading
 from kg.coverage import Coverage, coverage
-from kg.digest import normalise
+from kg.documents.digest import normalise
 from kg.project import Project
 from kg.store import Store
 from kg.vocabulary import compact

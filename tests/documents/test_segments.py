@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.segments import Address, Layout, segments, sentences
+from kg.documents.segments import Address, Layout, segments, sentences
 
 LAYOUT = Layout(
     {

@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.digest import bare, digest
+from kg.documents.digest import bare, digest
 from kg.errors import ProjectError, UsageError
 from kg.files import write
 from kg.findings import Finding, Place, Severity
 from kg.project import Project
-from kg.segments import Address, Layout, Segment, segments
+from kg.documents.segments import Address, Layout, Segment, segments
 from kg.store import Store
 from kg.vocabulary import KG, SKOS, compact
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.digest import bare, normalise
+from kg.documents.digest import bare, normalise
 
 __all__ = ["Address", "Layout", "Segment", "segments", "sentences"]
 

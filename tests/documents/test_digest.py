@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.digest import bare, digest, normalise
+from kg.documents.digest import bare, digest, normalise
 
 #: Letters of the scripts that sources are printed in, each its own NFKC form.
 LETTERS = "abcxyzABCXYZéøКя등불灯火燈"

@@ -10,7 +10,7 @@ from kg.build import build
 from kg.errors import ProjectError, UsageError
 from kg.graph import Graph
 from kg.project import Project
-from kg.projection import layers, network
+from kg.networks.projection import layers, network
 from tests import factory
 
 STATUSES = ["claimed", "ended", "established", "hypothetical", "planned", "proposed"]
