@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.graph import Graph, open
-    from kg.plot import chart
     from kg.networks.projection import network
+    from kg.plot import chart
 
 __all__ = ["Graph", "KGError", "__version__", "chart", "network", "open"]
 

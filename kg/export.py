@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.claim import Claim
 from kg.graph import Graph
 from kg.networks.projection import network
 from kg.store import parse
@@ -132,20 +134,21 @@ def _network(graph: Graph, name: str) -> bytes:
 
 
 def write_network(found: nx.MultiDiGraph, name: str) -> bytes:
-    """A network as GraphML, GEXF or a CSV edge list; claims become the CURIEs of their evidence."""
+    """A network as GraphML, GEXF or a CSV edge list; claims become CURIEs of them and of their evidence."""
     plain = nx.MultiDiGraph(**{key: str(value) for key, value in found.graph.items()})
     for node, data in found.nodes(data=True):
         plain.add_node(compact(node), **data)
+    # In a file, the id of an edge stands once; at a level, one claim or third thing makes several edges.
+    seen: Counter[str] = Counter()
     for source, target, key, data in found.edges(keys=True, data=True):
-        claim = data["claim"]
-        attributes = {name: value for name, value in data.items() if name != "claim"}
-        evidence = " ".join(compact(passage.iri) for passage in claim.evidence)
+        seen[key] += 1
+        attributes = {name: value for name, value in data.items() if name != "claims"}
         plain.add_edge(
-            compact(source),
-            compact(target),
-            compact(key),
-            **{**attributes, "from": claim.since, "until": claim.until},
-            evidence=evidence or compact(claim.rule),
+            *(compact(source), compact(target)),
+            compact(key) + (f".{seen[key]}" if seen[key] > 1 else ""),
+            **attributes,
+            claims=" ".join(compact(claim.iri) for claim in data["claims"]),
+            evidence=" ".join(dict.fromkeys(place for claim in data["claims"] for place in _places(claim))),
         )
     if name == "csv":
         return _edge_list(plain)
@@ -154,13 +157,22 @@ def write_network(found: nx.MultiDiGraph, name: str) -> bytes:
     return (re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n").encode("utf-8")
 
 
+def _places(claim: Claim) -> list[str]:
+    """Where it is printed; for an inference, by which rule it follows."""
+    return [compact(passage.iri) for passage in claim.evidence] or [compact(claim.rule)]
+
+
 def _edge_list(plain: nx.MultiDiGraph) -> bytes:
     text = io.StringIO()
-    names = ("relation", "layer", "status", "from", "until", "weight", "evidence")
+    names = (
+        *("claims", "relation", "layer", "status", "from", "until"),
+        *("symmetric", "via", "weight", "evidence"),
+    )
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("source", "target", "claim", *names))
-    for source, target, key, data in plain.edges(keys=True, data=True):
-        writer.writerow((source, target, key, *(data[name] for name in names)))
+    writer.writerow(("source", "target", *names))
+    for source, target, data in plain.edges(data=True):
+        cells = ({**data, "symmetric": str(data["symmetric"]).lower()}[name] for name in names)
+        writer.writerow((source, target, *cells))
     return text.getvalue().encode("utf-8")
 
 

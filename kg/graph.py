@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import audit, claim, project, queries
+from kg import audit, claim, project, queries, thing
 from kg.dates import PartialDate
 from kg.errors import UsageError
 from kg.findings import nearest
@@ -85,6 +85,11 @@ class Graph:
     def claims(self) -> dict[str, claim.Claim]:
         """Every claim and inference, by IRI."""
         return claim.read(self.store)
+
+    @cached_property
+    def things(self) -> dict[str, thing.Thing]:
+        """Every actor, instrument and place, by IRI."""
+        return thing.read(self.store)
 
     @cached_property
     def ontology(self) -> Ontology:

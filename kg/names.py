@@ -92,7 +92,7 @@ class Names:
 
     @cached_property
     def _by_fold(self) -> Mapping[str, Mapping[str, str]]:
-        """Folded name → the things it may mean, each with the name as written."""
+        """Folded name or ISO code → the things it may mean, each with the name as written."""
         index: dict[str, dict[str, str]] = defaultdict(dict)
         for thing, labels in self.labels.items():
             if not thing.startswith(PREFIXES["kg"]):
@@ -101,10 +101,14 @@ class Names:
         for thing, names in self.printed.items():
             for name in names:
                 index[fold(name.text)].setdefault(thing, name.text)
+        for row in self._store.select(
+            f"SELECT ?thing ?code {{ ?thing <{KG.isoCode}> ?code }} ORDER BY ?thing"
+        ):
+            index[fold(row["code"].value)].setdefault(row["thing"].value, row["code"].value)
         return index
 
     def resolve(self, text: str) -> str:
-        """The IRI that an id, a CURIE, an IRI or any name in any script means.
+        """The IRI that an id, a CURIE, an IRI, an ISO code or any name in any script means.
 
         Raises `UsageError` when nothing or more than one thing fits, and says what is near.
         """

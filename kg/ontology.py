@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import ProjectError
 from kg.project import Project
-from kg.vocabulary import KG, RDF, RDFS, SKOS, compact
+from kg.vocabulary import KG, RDFS, SKOS, compact
 
 __all__ = ["Ontology", "read", "triples"]
 
@@ -22,7 +22,8 @@ class Ontology:
 
     Keys are IRIs. `parents` holds every superclass of a class, itself included; `layers` the layer
     concept of each relation; `concepts` the concepts of each scheme; `labels` the preferred labels by
-    language; `inverse` the labels of relations read backwards.
+    language; `inverse` the labels of relations read backwards; `symmetric` the relations and indicators
+    that hold in both directions.
     """
 
     parents: Mapping[str, frozenset[str]]
@@ -70,7 +71,6 @@ def read(project: Project) -> Ontology:
     concepts: dict[str, set[str]] = defaultdict(set)
     for concept, scheme in links(SKOS.inScheme):
         concepts[scheme].add(concept)
-    types = set(links(RDF.type))
     return Ontology(
         parents=_closure(links(RDFS.subClassOf)),
         layers=dict(links(KG.layer)),
@@ -78,11 +78,7 @@ def read(project: Project) -> Ontology:
         labels=texts(SKOS.prefLabel),
         inverse=texts(KG.inverseLabel),
         factual=frozenset(subject for subject, value in links(KG.factual) if value == "true"),
-        symmetric=frozenset(
-            subject
-            for subject, value in links(KG.symmetric)
-            if value == "true" and (subject, KG.Relation) in types
-        ),
+        symmetric=frozenset(subject for subject, value in links(KG.symmetric) if value == "true"),
     )
 
 

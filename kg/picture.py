@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import networkx as nx
 
 from kg import maps
 from kg.claim import Claim
 from kg.graph import Graph
-from kg.show import Line, show_claim
+from kg.show import show_claim
 from kg.vocabulary import KG, PREFIXES, SKOS, compact
 
 __all__ = ["picture"]
@@ -27,7 +28,7 @@ def picture(graph: Graph, network: nx.MultiDiGraph, *, title: str | None = None,
     for node, data in network.nodes(data=True):
         drawn.add_node(node, **_node(graph, node, data, shapes, elsewhere.get(node, ()), language))
     for source, target, key, data in network.edges(keys=True, data=True):
-        drawn.add_edge(source, target, key, **_edge(graph, data["claim"], language))
+        drawn.add_edge(source, target, key, **_edge(graph, data, language))
     short = {iri: compact(iri).partition(":")[2] for iri in (*shapes, *lines, *sides)}
     ends = {side: short[iri] for iri, side in sides.items()}
     name = graph.names.label(PREFIXES["kg"].rstrip("#"), language)
@@ -106,23 +107,39 @@ def _names(graph: Graph, iri: str) -> dict[str, list[str]]:
     return names
 
 
-def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
+def _edge(graph: Graph, data: dict[str, Any], language: str) -> dict[str, object]:
     label = graph.names.label
-    line: Line = show_claim(graph, claim, language=language)
-    inverse = graph.ontology.inverse.get(claim.relation, {})
-    against = [f"{label(KG.isDisputedBy, language)}: {dispute.arithmetic}" for dispute in line.disputed]
+    claims: tuple[Claim, ...] = data["claims"]
+    lines = [show_claim(graph, claim, language=language) for claim in claims]
+    first = claims[0]
+    # What rests on a plan is drawn as one, whatever else it rests on.
+    factual = graph.ontology.factual
+    status = next((claim.status for claim in claims if claim.status not in factual), first.status)
+    inverse = graph.ontology.inverse.get(first.relation, {}) if len(claims) == 1 else {}
+    texts = [
+        text
+        for line in lines
+        for text in (
+            line.details,
+            *(f"{label(KG.isDisputedBy, language)}: {dispute.arithmetic}" for dispute in line.disputed),
+        )
+        if text
+    ]
     return {
-        "relation": compact(claim.relation).removeprefix("kg:"),
-        "label": label(claim.relation, language),
+        "relation": data["relation"].removeprefix("kg:"),
+        "label": "; ".join(dict.fromkeys(line.what for line in lines)),
         "inverse": inverse.get(language) or inverse.get("en", ""),
-        "symmetric": claim.relation in graph.ontology.symmetric,
-        "layer": compact(claim.layer).removeprefix("layer:"),
-        "layer_label": label(claim.layer, language),
-        "status": compact(claim.status).removeprefix("status:"),
-        "status_label": label(claim.status, language),
-        "text": "; ".join(filter(None, (line.details, *against))),
-        "period": line.period,
-        "evidence": [{"source": where.source, "locator": where.locator} for where in line.evidence],
+        "symmetric": data["symmetric"],
+        "layer": compact(first.layer).removeprefix("layer:"),
+        "layer_label": label(first.layer, language) if first.layer else "",
+        "status": compact(status).removeprefix("status:"),
+        "status_label": label(status, language),
+        "text": "; ".join(dict.fromkeys(texts)),
+        "period": lines[0].period,
+        "evidence": [
+            {"source": where.source, "locator": where.locator}
+            for where in dict.fromkeys(where for line in lines for where in line.evidence)
+        ],
     }
 
 
@@ -137,8 +154,9 @@ def _about(graph: Graph, network: nx.MultiDiGraph, language: str) -> dict[str, s
     sources = graph.store.select(f"SELECT ?source {{ ?source a <{KG.Source}> }} ORDER BY ?source")
     heading = graph.names.label
     statuses = [heading(PREFIXES["status"] + name, language) for name in network.graph["status"].split(",")]
+    claims = {claim.iri for *_, found in network.edges(data="claims") for claim in found}
     return {
         heading(KG.Source, language): "; ".join(heading(row["source"].value, language) for row in sources),
-        heading(KG.Claim, language): str(network.number_of_edges()),
+        heading(KG.Claim, language): str(len(claims)),
         heading(KG.status, language): ", ".join(statuses),
     }

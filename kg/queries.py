@@ -5,6 +5,7 @@ The same header serves questions, rules, networks and audits::
     #+ question: Which proposals are modelled on what?
     #+ since: 0.1.0
     #+ param: actor thing wuxi-pharmatech whose relations are asked for
+    #+ weight: what the edges of a network or level weigh, and by which rule
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kg.findings import nearest
 __all__ = ["NamedQuery", "Parameter", "get", "read"]
 
 _LINE = re.compile(r"#\+ (\w+): (.+)")
+_NEEDED = {"question", "since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     path: Path
+    weight: str = ""
 
     def bind(self, given: Mapping[str, str]) -> dict[str, tuple[str, str]]:
         """The (type, text) of every parameter, `given` before default; `UsageError` for unknown ones."""
@@ -64,7 +67,7 @@ def parse(path: Path) -> NamedQuery:
         if not line.startswith("#+"):
             break
         match = _LINE.fullmatch(line)
-        if match is None or match[1] not in {"question", "since", "param"}:
+        if match is None or match[1] not in {*_NEEDED, "param", "weight"}:
             raise ProjectError(f"{path}:{number}: header line not understood")
         if match[1] == "param":
             parts = match[2].split(maxsplit=3)
@@ -73,9 +76,9 @@ def parse(path: Path) -> NamedQuery:
             parameters.append(Parameter(*parts))
         else:
             header[match[1]] = match[2]
-    if header.keys() != {"question", "since"}:
+    if not header.keys() >= _NEEDED:
         raise ProjectError(f"{path}:1: the header needs '#+ question:' and '#+ since:'")
-    return NamedQuery(path.stem, header["question"], header["since"], tuple(parameters), text, path)
+    return NamedQuery(path.stem, parameters=tuple(parameters), text=text, path=path, **header)
 
 
 def read(paths: list[Path]) -> dict[str, NamedQuery]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from kg.audit import Dispute
@@ -10,7 +10,7 @@ from kg.claim import Claim, Passage
 from kg.graph import Graph
 from kg.vocabulary import KG, PREFIXES, compact
 
-__all__ = ["Entry", "Evidence", "Line", "show", "show_claim"]
+__all__ = ["Entry", "Evidence", "Line", "sentence", "show", "show_claim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,24 @@ def show_claim(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
     label = graph.names.label
     text = label(claim.object, language) if claim.object else claim.value
     return _line(graph, claim, label(claim.relation, language), text, language)
+
+
+def sentence(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
+    """One claim as a sentence: who, and then what relation to whom; printed where.
+
+    What a rule derived has its rule first, and then every place where one of its premises is printed.
+    """
+    line = show_claim(graph, claim, language=language)
+    printed = dict.fromkeys(
+        _passage(graph, place) for one in (claim, *claim.grounds) for place in one.evidence
+    )
+    rule = (Evidence(compact(claim.rule), "by rule, from what follows"),) if claim.inferred else ()
+    return replace(
+        line,
+        what=graph.names.label(claim.subject, language),
+        text=f"{line.what} {line.text}",
+        evidence=(*rule, *printed),
+    )
 
 
 def _within(label: str) -> str:

@@ -76,6 +76,9 @@ class Store:
     def __contains__(self, quad: ox.Quad) -> bool:
         return quad in self._store
 
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self._store)
+
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads; only inference does, before the graph is written."""
         self._store.extend(quads)

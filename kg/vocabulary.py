@@ -52,7 +52,7 @@ _OURS = (
 )
 _SCHEMES = (
     *("barrier", "bound", "field", "figurerole", "idea", "indicator", "layer", "mode"),
-    *("namerole", "option", "question", "rdtype", "sector", "status", "unit"),
+    *("namerole", "option", "question", "rdtype", "sector", "stage", "status", "unit"),
 )
 
 #: Every prefix that a query, a table or an export may use without declaring it.
@@ -91,15 +91,16 @@ class _Namespace:
 
 KG = _Namespace(
     "kg",
-    "Claim Comparison Contradiction Dataset Figure Inference Move Name Passage Relation Source Work "
-    "about amount arithmetic base bound cites column country dataset digest earliest evidence exhibit "
-    "existence factual field from heading inSource inverseLabel isDisputedBy latest layer line locator "
-    "measure mode mover nameRole named note number object paragraph partner period premise printed "
-    "qualification relation row rule section sector sentence shape side status subject symmetric text unit "
-    "until value within",
+    "Claim Comparison Contradiction Country Dataset Figure Inference Move Name Passage Relation Source Work "
+    "about amount arithmetic base bound cites column countedIn country dataset digest earliest "
+    "evidence exhibit existence facet factual field from heading inSource inverseLabel isDisputedBy "
+    "isoCode latest layer leastCount line locator measure mode mostCount mover named nameRole note "
+    "number object ongoing order paragraph partner period premise printed qualification relation row "
+    "rule section sector sentence shape side stage status subject symmetric tellsHome text unit until "
+    "value within",
 )
 BIBO = _Namespace("bibo", "shortTitle")
-DCTERMS = _Namespace("dcterms", "isPartOf")
+DCTERMS = _Namespace("dcterms", "isPartOf issued")
 QB = _Namespace(
     "qb",
     "AttributeProperty ComponentSpecification DataSet DataStructureDefinition DimensionProperty "

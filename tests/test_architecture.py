@@ -25,7 +25,7 @@ LAYERS = [
     {"errors", "findings", "dates", "identifiers", "vocabulary", "record"},
     {"formats", "project", "ontology", "guard", "files", "arithmetic"},
     {"store", "queries", "sources"},
-    {"infer", "claim", "names", "validate", "audit", "coverage", "cube", "documents"},
+    {"infer", "claim", "names", "validate", "audit", "coverage", "cube", "documents", "thing"},
     {"build", "graph", "check"},
     {"networks", "show", "plot"},
     {"export", "picture"},
@@ -41,6 +41,7 @@ MEANT_OTHERWISE = {
     "about": "a property of claims; a heading of the map",
     "part": "a piece of something",
     "rank": "a column of rankings",
+    "total": "the sum of a row",
     "value": "a variable of our own queries; a property of claims",
 }
 #: Files that may name a word of the domain, with the words and the reason.

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import ask, audits, graph, networks, publish
+from kg.cli import ask, audits, brokers, communities, graph, networks, publish, rankings, why
 from kg.cli.output import hush
 from kg.errors import FindingsError, KGError
 
@@ -125,8 +125,11 @@ for verb in (
     ask.queries,
     ask.show,
     ask.find,
+    why.why,
     networks.network,
-    networks.centrality,
+    rankings.centrality,
+    brokers.brokers,
+    communities.communities,
     networks.map_,
     publish.chart,
     publish.export,

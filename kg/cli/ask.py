@@ -11,12 +11,13 @@ import typer
 
 from kg.cli.options import Bom, Format, Language, Output, Project, Timeout, opened
 from kg.cli.output import Cell, emit, paragraphs, rows
+from kg.cli.sentences import block
 
 if TYPE_CHECKING:
     from kg.formats import Format as FormatChoice
     from kg.graph import Graph
     from kg.names import Names
-    from kg.show import Entry, Line
+    from kg.show import Entry
     from kg.store import Rows, Term
 
 __all__ = ["find", "queries", "query", "show"]
@@ -221,19 +222,9 @@ def _entry_text(entry: Entry) -> str:
     for title, content in parts.items():
         if content:
             lines += ["", f"{title} ({len(content)})"] if title else [""]
-            lines += [text for line in content for text in _line_text(line)]
+            for line in content:
+                lines += block(line, f"{line.what}: {line.text}", indent=2)
     return paragraphs(lines)
-
-
-def _line_text(line: Line) -> list[str]:
-    rules = ", ".join(dict.fromkeys(dispute.rule for dispute in line.disputed))
-    marks = ", ".join(filter(None, (line.status, rules and f"disputed: {rules}")))
-    status = f"  [{marks}]" if marks else ""
-    more = "; ".join(filter(None, (line.details, line.period)))
-    text = " ".join((f"{line.text} ({more})" if more else line.text).split())
-    evidence = [f"      {where.source} {where.locator}" for where in line.evidence]
-    reckoning = [f"      disputed: {dispute.arithmetic}" for dispute in line.disputed]
-    return [f"  {line.what}: {text}{status}", *evidence, *reckoning]
 
 
 def find(

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 __all__ = [
     "AsOf",
     "Bom",
+    "Compare",
     "Format",
     "Inferred",
     "Language",
     "Layer",
+    "Level",
     "Output",
+    "Period",
     "Project",
+    "Robust",
+    "Seed",
     "Status",
     "Timeout",
+    "Top",
     "opened",
 ]
 
@@ -60,7 +66,17 @@ Layer = Annotated[
     typer.Option(
         "--layer",
         metavar="LAYER",
-        help="cooperation, funding, governance, talent, policy, knowledge or all.",
+        help="cooperation, funding, governance, talent, policy, knowledge or all; or figures: "
+        "cases, projects.",
+    ),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="Tie countries, organisations or people (country, organisation, person); by default "
+        "things as the claims name them.",
     ),
 ]
 Status = Annotated[
@@ -79,6 +95,31 @@ AsOf = Annotated[
         help="Only claims that may hold on this day (1992, 1992-08 or 1992-08-24); undated ones stay.",
     ),
 ]
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="FROM:UNTIL",
+        help="Only claims that may hold at some time in it (1992:2017, 1992: or :2017).",
+    ),
+]
+Compare = Annotated[
+    str | None,
+    typer.Option(
+        "--compare",
+        metavar="STATUS,…",
+        help="Statuses side by side: established,planned; + joins: established,established+planned.",
+    ),
+]
+Robust = Annotated[
+    bool,
+    typer.Option(
+        "--robust/--plain",
+        help="Show how far each rank moves without a source, or with a status more or less.",
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")]
+Top = Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 for all.")]
 Inferred = Annotated[
     bool,
     typer.Option("--inferred/--asserted", help="Use what rules derived, or only what sources say."),

@@ -20,6 +20,7 @@ __all__ = ["Cell", "emit", "hush", "note", "paragraphs", "rows"]
 
 Cell = str | int | float | None
 _BOM = b"\xef\xbb\xbf"
+_LEAST = 12  # cells of a terminal that a text keeps
 
 
 def emit(content: str | bytes, output: str | None, *, bom: bool = False) -> None:
@@ -127,19 +128,37 @@ def _table(columns: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    numeric = [
-        bool(cells) and all(isinstance(row[i], int | float) for row in cells) for i in range(len(columns))
-    ]
-    for name, right in zip(columns, numeric, strict=True):
-        table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(" ".join(_text(cell).split())) for cell in row))
     watched = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if watched else 10_000
+    texts = [[" ".join(_text(cell).split()) for cell in row] for row in cells]
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for i, (name, room) in enumerate(zip(columns, _widths(columns, texts, width), strict=True)):
+        values = [row[i] for row in cells if row[i] is not None]
+        right = bool(values) and all(isinstance(value, int | float) for value in values)
+        table.add_column(Text(name), justify="right" if right else "left", overflow="fold", width=room)
+    for row in texts:
+        table.add_row(*map(Text, row))
     text = io.StringIO()
     Console(file=text, width=width, color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def _widths(columns: Sequence[str], texts: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The cells of a terminal for each column: numbers and short words keep their line.
+
+    Where room is short, heads break between words, and then the long texts give way, the longest first.
+    """
+    from rich.cells import cell_len
+
+    inner = [max((cell_len(row[i]) for row in texts), default=0) for i in range(len(columns))]
+    whole = [max(size, cell_len(name)) for size, name in zip(inner, columns, strict=True)]
+    room = width - 3 * (len(columns) - 1)
+    if sum(whole) <= room:
+        return whole
+    found = [max(size, *map(cell_len, name.split()), 1) for size, name in zip(inner, columns, strict=True)]
+    while sum(found) > room and max(found) > _LEAST:
+        found[found.index(max(found))] -= 1
+    return found
 
 
 _WRITERS = {"csv": _csv, "tsv": _tsv, "json": _json, "ndjson": _ndjson, "md": _md, "table": _table}

@@ -1,4 +1,4 @@
-"""The words of the sources, without keeping them: digests, segments, and a user's own copies held against both."""
+"""The words of the sources, without keeping them: segments, digests, and a user's own copies."""
 
 from kg.documents.copies import Copy, check, fill
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.documents.digest import bare, digest
+from kg.documents.segments import Address, Layout, Segment, segments
 from kg.errors import ProjectError, UsageError
 from kg.files import write
 from kg.findings import Finding, Place, Severity
 from kg.project import Project
-from kg.documents.segments import Address, Layout, Segment, segments
 from kg.store import Store
 from kg.vocabulary import KG, SKOS, compact
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from kg import queries
-from kg.claim import Claim
-from kg.dates import PartialDate
-from kg.errors import ProjectError, UsageError
+from kg import claim, queries
+from kg.errors import ProjectError
 from kg.graph import Graph
-from kg.vocabulary import KG, PREFIXES, compact
+from kg.networks import levels
+from kg.networks.edges import Edge, attributes
+from kg.networks.selection import Selected, Selection, select
+from kg.thing import Thing
+from kg.vocabulary import compact
 
-__all__ = ["layers", "network"]
+__all__ = ["layers", "network", "project"]
 
 
 def layers(graph: Graph) -> dict[str, queries.NamedQuery]:
-    """The networks that the ontology declares, by name: one a layer, and `all`."""
+    """The networks that the ontology declares, by name: one a layer, `all`, and those made of figures."""
     return queries.read(graph.project.queries("networks"))
 
 
@@ -25,90 +27,77 @@ def network(
     graph: Graph,
     layer: str = "all",
     *,
+    level: str | None = None,
     status: str | None = None,
     as_of: str | None = None,
+    period: str | None = None,
     inferred: bool = True,
+    without: Iterable[str] = (),
     language: str = "en",
 ) -> nx.MultiDiGraph:
     """A layer of the graph as a directed multigraph: one edge a claim, parallel edges kept.
 
-    `status` names statuses (comma-separated, or `all`); by default only claims that are facts.
-    `as_of` is a day, or the last day of a month or year: claims that end before or begin after it are
-    left out, claims without dates stay, and what rules derived stays with any of its premises.
-    `inferred=False` leaves out what rules derived.
+    `level` is a level of the ontology, such as the one of countries, to which the ends of claims are
+    lifted; by default things stay as the claims name them. What the other arguments select is said in
+    `kg.networks.selection.Selection`.
 
     Nodes are IRIs with `label`, `kind`, `country`, `existence`. Edges are keyed by the IRI of their
-    claim and carry `relation`, `label`, `layer`, `status`, `weight` (1 a claim) and `claim`, the
-    `kg.claim.Claim` itself. `network.graph` says which layer, statuses and date were used.
+    claim and carry `relation`, `label`, `layer`, `status`, `from`, `until`, `symmetric` (true of both
+    directions), `weight`, and `claims`, the `kg.claim.Claim` values themselves. `network.graph` says
+    which layer, level, statuses and time were used, and by which rule edges have their `weight`.
     """
+    selection = Selection(status, as_of, period, inferred, frozenset(without))
+    return project(graph, select(graph, selection), layer, level=level, language=language)
+
+
+def project(
+    graph: Graph,
+    selected: Selected,
+    layer: str = "all",
+    *,
+    level: str | None = None,
+    language: str = "en",
+) -> nx.MultiDiGraph:
+    """The network of a selection that has been made; see `network`."""
     query = queries.get(layers(graph), layer, "layer")
-    statuses = graph.statuses(status)
-    answer = graph.store.select(query.text)
-    if answer and not {"source", "target", "claim"} <= answer[0].keys():
-        raise ProjectError(f"{query.path.name}: a network selects ?source ?target ?claim")
+    lifted = levels.get(graph, level) if level else None
+    edges = list(_edges(graph, selected, query))
+    if lifted:
+        edges = list(levels.lift(edges, lifted))
     result = nx.MultiDiGraph(
         layer=layer,
-        status=",".join(sorted(compact(name).removeprefix("status:") for name in statuses)),
-        as_of=as_of or "",
-        inferred=inferred,
+        level=level or "",
+        **selected.words(),
+        weight="; ".join(filter(None, (query.weight or "1 a claim", lifted.weight if lifted else ""))),
     )
-    edges = sorted({(row["source"].value, row["target"].value, row["claim"].value) for row in answer})
-    held = _held(graph.claims, as_of) if as_of else graph.claims.keys()
-    chosen = [
-        (source, target, claim)
-        for source, target, name in edges
-        if (claim := graph.claims[name]).status in statuses
-        and (inferred or not claim.inferred)
-        and name in held
-    ]
-    _add_nodes(result, graph, {node for source, target, _ in chosen for node in (source, target)}, language)
-    for source, target, claim in chosen:
-        result.add_edge(source, target, claim.iri, **_edge(graph, claim, language))
+    for node in sorted({node for edge in edges for node in (edge.source, edge.target)}):
+        result.add_node(node, **_node(graph, node, language))
+    for edge in sorted(edges, key=lambda edge: (edge.source, edge.target, edge.key)):
+        result.add_edge(edge.source, edge.target, edge.key, **attributes(graph, edge, language))
     return result
 
 
-def _held(claims: Mapping[str, Claim], as_of: str) -> set[str]:
-    """The claims that may hold on a day, and the inferences that have one of them among their premises."""
-    try:
-        day = str(PartialDate.from_text(as_of).latest)
-    except ValueError as error:
-        raise UsageError(f"as-of: {error}") from error
-    held = {name for name, claim in claims.items() if not claim.inferred and claim.holds_on(day)}
-    inferences = {name: set(claim.premises) for name, claim in claims.items() if claim.inferred}
-    while new := {name for name, premises in inferences.items() if name not in held and premises & held}:
-        held |= new
-    return held
+def _edges(graph: Graph, selected: Selected, query: queries.NamedQuery) -> Iterator[Edge]:
+    """What the query connects, as far as its claims, or the figures that it weighs by, are selected."""
+    answer = selected.store.select(query.text)
+    if answer and not {"source", "target", "claim"} <= answer[0].keys():
+        raise ProjectError(f"{query.path.name}: a network selects ?source ?target ?claim")
+    found = dict(selected.claims)
+    if query.weight:
+        found |= {name: one for name, one in claim.figures(selected.store).items() if selected.admits(one)}
+    symmetric = graph.ontology.symmetric
+    rows = {tuple(row[name].value for name in ("source", "target", "claim")): row for row in answer}
+    for (source, target, name), row in sorted(rows.items()):
+        if name in found:
+            weight = float(row["weight"].value) if "weight" in row else 1
+            yield Edge(source, target, (found[name],), weight, found[name].relation in symmetric)
 
 
-def _edge(graph: Graph, claim: Claim, language: str) -> dict[str, object]:
+def _node(graph: Graph, iri: str, language: str) -> dict[str, str]:
+    thing = graph.things.get(iri) or Thing(iri)
     return {
-        "relation": compact(claim.relation),
-        "label": graph.names.label(claim.relation, language),
-        "layer": compact(claim.layer).removeprefix("layer:"),
-        "status": compact(claim.status).removeprefix("status:"),
-        "weight": 1,
-        "claim": claim,
+        "label": graph.names.label(iri, language),
+        "kind": compact(thing.kind).removeprefix("kg:"),
+        "country": " ".join(compact(country).removeprefix("id:") for country in thing.countries),
+        "existence": compact(thing.existence).removeprefix("status:"),
     }
-
-
-def _add_nodes(result: nx.MultiDiGraph, graph: Graph, nodes: Iterable[str], language: str) -> None:
-    kinds = _facts(graph, f"?thing a ?value FILTER(STRSTARTS(STR(?value), '{PREFIXES['kg']}'))")
-    countries = _facts(graph, f"?thing <{KG.country}> ?value")
-    for country in {name for names in countries.values() for name in names}:
-        countries.setdefault(country, [country])  # a country belongs to itself
-    existence = _facts(graph, f"?thing <{KG.existence}> ?value")
-    for node in sorted(nodes):
-        result.add_node(
-            node,
-            label=graph.names.label(node, language),
-            kind=compact(kinds.get(node, [""])[0]).removeprefix("kg:"),
-            country=" ".join(compact(c).removeprefix("id:") for c in countries.get(node, [])),
-            existence=compact(existence.get(node, [""])[0]).removeprefix("status:"),
-        )
-
-
-def _facts(graph: Graph, pattern: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in graph.store.select(f"SELECT ?thing ?value {{ {pattern} }} ORDER BY ?thing ?value"):
-        found.setdefault(row["thing"].value, []).append(row["value"].value)
-    return found

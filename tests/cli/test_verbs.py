@@ -104,7 +104,7 @@ def test_an_empty_network_has_a_header_in_every_format(invoke: Invoke) -> None:
     """No funding is hypothetical; that is an answer too."""
     options = ("network", "--layer", "funding", "--status", "hypothetical")
     assert invoke(*options).stdout == (
-        "source,target,claim,relation,layer,status,from,until,weight,evidence\n"
+        "source,target,claims,relation,layer,status,from,until,symmetric,via,weight,evidence\n"
     )
     for format in ("graphml", "gexf"):
         assert ElementTree.fromstring(invoke(*options, "-F", format).stdout).tag.endswith(format)
@@ -113,7 +113,7 @@ def test_an_empty_network_has_a_header_in_every_format(invoke: Invoke) -> None:
 @pytest.mark.parametrize("format", ["table", "csv", "tsv", "md"])
 def test_an_empty_ranking_has_a_header(invoke: Invoke, format: str) -> None:
     """With the name of the measure."""
-    options = ("--layer", "funding", "--status", "hypothetical", "--measure", "degree")
+    options = ("--layer", "funding", "--status", "hypothetical", "--measure", "degree", "--plain")
     header = invoke("centrality", *options, "-F", format).stdout.splitlines()[0]
     assert header.replace("|", " ").replace(",", " ").split()[-1] == "degree"
 

@@ -9,8 +9,10 @@ import kg
 from kg.build import build
 from kg.errors import ProjectError, UsageError
 from kg.graph import Graph
-from kg.project import Project
+from kg.networks import levels
+from kg.networks.edges import claims_between
 from kg.networks.projection import layers, network
+from kg.project import Project
 from tests import factory
 
 STATUSES = ["claimed", "ended", "established", "hypothetical", "planned", "proposed"]
@@ -25,10 +27,10 @@ def edges(found: nx.MultiDiGraph) -> list[str]:
 
 
 def test_the_ontology_declares_a_network_for_each_layer(graph: Graph) -> None:
-    """And one that holds them all; adding one is adding a file."""
-    assert sorted(layers(graph)) == [
-        *("all", "cooperation", "funding", "governance", "knowledge", "policy", "talent"),
-    ]
+    """One that holds them all, and two made of figures; adding one is adding a file."""
+    of_layers = {layer.rpartition("/")[2] for layer in graph.ontology.layers.values()}
+    assert of_layers == {"cooperation", "funding", "governance", "knowledge", "policy", "talent"}
+    assert layers(graph).keys() == of_layers | {"all", "cases", "projects"}
 
 
 def test_a_network_of_one_layer(graph: Graph) -> None:
@@ -77,16 +79,28 @@ def test_a_network_says_how_it_was_made(graph: Graph) -> None:
     """So that a table or a map of it can say so too."""
     assert network(graph).graph == {
         "layer": "all",
+        "level": "",
         "status": "ended,established",
         "as_of": "",
+        "period": "",
         "inferred": True,
+        "without": "",
+        "weight": "1 a claim",
     }
-    assert network(graph, "talent", status="planned", as_of="1992-08", inferred=False).graph == {
+    source = "https://w3id.org/argonauts/source/ledger-1999"
+    asked = {"status": "planned", "as_of": "1992-08", "inferred": False, "without": [source]}
+    assert network(graph, "talent", level="person", **asked).graph == {  # type: ignore[arg-type]
         "layer": "talent",
+        "level": "person",
         "status": "planned",
         "as_of": "1992-08",
+        "period": "",
         "inferred": False,
+        "without": "source:ledger-1999",
+        "weight": f"1 a claim; {levels.names(graph)['person'].weight}",
     }
+    assert network(graph, "cases", period="1992:").graph["period"] == "1992:"
+    assert network(graph, "cases").graph["weight"] == layers(graph)["cases"].weight
 
 
 def test_without_inferences_there_is_only_what_sources_say(graph: Graph) -> None:
@@ -179,10 +193,53 @@ def test_labels_come_in_three_languages(graph: Graph, language: str, label: str,
 def test_an_edge_carries_its_claim(graph: Graph) -> None:
     """From a line of a picture to the paragraph in two steps."""
     found = network(graph, "talent")
-    for _, _, key, data in found.edges(keys=True, data=True):
-        assert data["claim"] is graph.claims[key]
-        assert data["weight"] == 1
-        assert data["claim"].evidence or data["claim"].rule
+    for source, target, key, data in found.edges(keys=True, data=True):
+        assert data["claims"] == (graph.claims[key],)
+        (claim,) = data["claims"]
+        assert (claim.subject, claim.object) == (source, target)
+        assert (data["weight"], data["via"]) == (1, "")
+        assert claim.evidence or claim.rule
+
+
+def test_an_edge_says_in_plain_values_what_its_claim_says(graph: Graph) -> None:
+    """Everything but the claim itself can be written to a file."""
+    found = network(graph, "cooperation")
+    base = "https://w3id.org/argonauts/id/"
+    (data,) = found[base + "lighthouse-institute"][base + "harbour-university"].values()
+    assert {name: value for name, value in data.items() if name != "claims"} == {
+        "relation": "kg:cooperatesWith",
+        "label": "cooperates with",
+        "layer": "cooperation",
+        "status": "ended",
+        "from": "1995-03",
+        "until": "1998",
+        "via": "",
+        "symmetric": True,
+        "weight": 1,
+    }
+
+
+def test_what_is_symmetric_is_what_the_ontology_says(graph: Graph) -> None:
+    """To cooperate goes both ways, to be a party to something does not."""
+    assert {
+        (data["relation"], data["symmetric"]) for *_, data in network(graph, "cooperation").edges(data=True)
+    } == {("kg:cooperatesWith", True), ("kg:isPartyTo", False), ("kg:participatesIn", False)}
+
+
+def test_the_claims_between_two_things(graph: Graph) -> None:
+    """Those that point there, and back where they are symmetric or both ways are asked for; each once."""
+    found = network(graph, "cooperation")
+    institute, university, treaty, country = (
+        f"https://w3id.org/argonauts/id/{name}"
+        for name in ("lighthouse-institute", "harbour-university", "lamp-agreement", "eastmark")
+    )
+    (together,) = claims_between(found, institute, university)
+    assert claims_between(found, university, institute) == (together,)
+    (party,) = claims_between(found, country, treaty)
+    assert claims_between(found, treaty, country) == ()
+    assert claims_between(found, treaty, country, either_way=True) == (party,)
+    assert claims_between(found, institute, treaty) == ()
+    assert claims_between(found, institute, "nobody", either_way=True) == ()
 
 
 def test_parallel_claims_stay_apart(project: Project) -> None:
@@ -205,7 +262,7 @@ def test_parallel_claims_stay_apart(project: Project) -> None:
 def test_the_layers_together_are_the_network_of_all(graph: Graph) -> None:
     """Apart from what documents say and cite, which are no actors."""
     parts = [network(graph, layer, status="all") for layer in layers(graph) if layer != "all"]
-    together = {key for part in parts for *_, key in part.edges(keys=True)}
+    together = {key for part in parts for *_, key in part.edges(keys=True) if key in graph.claims}
     everything = {key for *_, key in network(graph, status="all").edges(keys=True)}
     rest = {graph.claims[key].subject for key in together - everything}
     rest |= {graph.claims[key].object for key in together - everything}
