@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import ask, audits, brokers, communities, graph, networks, publish, rankings, why
+from kg.cli import ask, audits, brokers, circulation, communities, graph, networks, publish, rankings, why
 from kg.cli.output import hush
 from kg.errors import FindingsError, KGError
 
@@ -130,6 +130,7 @@ for verb in (
     rankings.centrality,
     brokers.brokers,
     communities.communities,
+    circulation.circulation,
     networks.map_,
     publish.chart,
     publish.export,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.cli.options import opened
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.graph import Graph
+    from kg.networks.circulation import Circulation
     from kg.networks.selection import Selection
 
 __all__ = ["Asked", "apart", "asked", "place", "used"]
@@ -51,6 +52,25 @@ class Asked:
         )
         for network in found.values():
             note(used(self.graph, network))
+        return found
+
+    def told(self, statuses: str | None) -> dict[str, Circulation]:
+        """What is told of circulation, for one selection or for each of several statuses; says so."""
+        from kg.networks.circulation import Circulation
+        from kg.networks.selection import select
+
+        found = {}
+        for name in dict.fromkeys((statuses or "").split(",")):
+            chosen = replace(self.selection, status=name.replace("+", ",")) if name else self.selection
+            selected = select(self.graph, chosen)
+            found[name] = told = Circulation(self.graph, selected, self.language)
+            base = told.flows.base
+            assert base is not None, "it is made of careers"
+            note(
+                f"circulation: {base.told} of {base.asked} people and groups with a career, "
+                f"{base.moved} with a move; {base.home_unknown} homes unknown, "
+                f"{base.order_open} orders open; {base.people} people; status {selected.status}"
+            )
         return found
 
 

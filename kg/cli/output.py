@@ -20,7 +20,7 @@ __all__ = ["Cell", "emit", "hush", "note", "paragraphs", "rows"]
 
 Cell = str | int | float | None
 _BOM = b"\xef\xbb\xbf"
-_LEAST = 12  # cells of a terminal that a text keeps
+_LEAST = 8  # cells of a terminal that a text keeps
 
 
 def emit(content: str | bytes, output: str | None, *, bom: bool = False) -> None:

@@ -51,9 +51,9 @@ def careers(graph: Graph, claims: Mapping[str, Claim]) -> tuple[Career, ...]:
     A spell is a claim whose relation has a stage. Its country is that of the body, or that in which the place
     lies; a body of two countries makes two spells of one claim, one of no country a spell in a country
     without a name. A home is where a relation says that people are at home; the country in which the
-    register lists them is none, since that may be where they act. The size of a group is what its claims allow
-    together or, if they contradict each other, what any of them allows; without a stated size, what its
-    kind allows.
+    register lists them is none, since that may be where they act. The size of a group is what its claims
+    allow together or, if they contradict each other, what any of them allows; without a stated size, what
+    its kind allows.
 
     A factual claim was true when its source was issued. So its spell began by then, was over by then if the
     relation speaks of the past, and lasted until then if it speaks of the present. A group is not dated to
@@ -123,12 +123,14 @@ def _spells(claim: Claim, at: str, single: bool, words: _Words) -> Iterator[Spel
 
 def _start(claim: Claim, single: bool, words: _Words) -> When:
     printed = PartialDate.from_text(claim.since) if claim.since else None
+    over = PartialDate.from_text(claim.until) if claim.until else None
     first = printed.earliest if printed else None
-    last = printed.latest if printed else None
-    if not single:
-        last = PartialDate.from_text(claim.until).latest if claim.until else None
-    known = [day for day in (last, *_told(claim, words)) if day and (not first or day >= first)]
-    return When(first, min(known, default=None))
+    last = _told(claim, words)
+    if printed and single:
+        last.append(printed.latest)
+    if over:
+        last.append(over.latest)
+    return When(first, min((day for day in last if not first or day >= first), default=None))
 
 
 def _end(claim: Claim, words: _Words) -> When:
@@ -152,7 +154,9 @@ def _told(claim: Claim, words: _Words) -> list[date]:
 
 def _words(graph: Graph) -> _Words:
     kinds = f"?key <{RDF.type}>/<{RDFS.subClassOf}>* ?kind"
-    least, most = (_pairs(graph, f"{kinds} . ?kind <{size}> ?value") for size in (KG.leastCount, KG.mostCount))
+    least, most = (
+        _pairs(graph, f"{kinds} . ?kind <{size}> ?value") for size in (KG.leastCount, KG.mostCount)
+    )
     told = f"?told <{KG.relation}>/(<{KG.stage}>|<{KG.tellsHome}>) ?any ; <{KG.subject}>|<{KG.object}> ?key"
     path = f"?key <{KG.country}>?/<{KG.within}>* ?value . ?value <{RDF.type}> ?kind"
     country = f"<{KG.country}> <{PREFIXES['schema']}rangeIncludes> ?kind"

@@ -154,6 +154,7 @@ FAULTS = {
     "inverse-label": ('"is drawn by"@en ,', '"is drawn by"@en , "is pulled by"@en ,'),
     "inverse-label-missing": (' , "被吸引"@zh', ""),
     "symmetric": ("kg:layer layer:sky ;", 'kg:layer layer:sky ; kg:symmetric "perhaps" ;'),
+    "stage": ("kg:layer layer:sky ;", "kg:layer layer:sky ; kg:stage layer:sky ;"),
     "domain-hint": ("schema:domainIncludes kg:Body", "schema:domainIncludes kg:Bdoy"),
     "range-hint": ("; schema:rangeIncludes kg:Star", ""),
     "scheme": ("skos:inScheme c:layer ;", ""),
