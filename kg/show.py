@@ -140,10 +140,16 @@ def sentence(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
     rule = (Evidence(compact(claim.rule), "by rule, from what follows"),) if claim.inferred else ()
     return replace(
         line,
-        what=graph.names.label(claim.subject, language),
+        what=_short(graph, claim.subject, language),
         text=f"{line.what} {line.text}",
         evidence=(*rule, *printed),
     )
+
+
+def _short(graph: Graph, iri: str, language: str) -> str:
+    """A thing as a sentence names it; a source as it is cited."""
+    is_source = iri.startswith(PREFIXES["source"])
+    return graph.names.short(iri) if is_source else graph.names.label(iri, language)
 
 
 def _within(label: str) -> str:

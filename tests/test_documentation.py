@@ -16,20 +16,23 @@ from kg.cli import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SESSIONS = re.findall(r"```console\n\$ (.+)\n((?:.*\n)*?)```", README)
+ANALYSIS = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+SESSION = re.compile(r"```console\n\$ (.+)\n((?:.*\n)*?)```")
+SESSIONS = SESSION.findall(README) + SESSION.findall(ANALYSIS)
 EXAMPLES = re.findall(r"```python\n((?:.*\n)*?)```", README)
 COMMANDS = [command.name or "" for command in app.registered_commands]
 
 
-def test_the_readme_shows_sessions() -> None:
+def test_the_documents_show_sessions() -> None:
     """A test that finds nothing to check must fail."""
-    assert len(SESSIONS) >= 5
+    assert len(SESSION.findall(README)) >= 4
+    assert len(SESSION.findall(ANALYSIS)) >= 7
     assert len(EXAMPLES) >= 1
     assert len(COMMANDS) >= 10
 
 
 @pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command[:40] for command, _ in SESSIONS])
-def test_a_session_prints_what_the_readme_shows(
+def test_a_session_prints_what_the_document_shows(
     command: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Line for line; a line with an ellipsis stands for any number of lines."""
@@ -37,7 +40,8 @@ def test_a_session_prints_what_the_readme_shows(
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.exit_code == 0, result.output
     parts = [re.escape(part.strip("\n")) for part in re.split(r"(?m)^…$", shown)]
-    pattern = r"(?:\n|\n(?:.*\n)*)".join(part for part in parts if part) + r"(?:\n.*)*"
+    before = "" if parts[0] else r"(?:.*\n)*"
+    pattern = before + r"(?:\n|\n(?:.*\n)*)".join(part for part in parts if part) + r"(?:\n.*)*"
     assert re.fullmatch(pattern, result.output.rstrip("\n")), result.output
 
 

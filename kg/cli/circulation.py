@@ -124,7 +124,8 @@ def _account(told: Circulation, account: Account) -> list[str]:
     lines = [f"{told.label(account.country)}: returned {account.returned}, away {account.away}{rate}"]
     for story in account.stories:
         who = story.career.who
-        lines.append(f"  {told.label(who)}: {story.career.size} people; {kinds(story.career)[0]}")
+        people = "1 person" if str(story.career.size) == "1" else f"{story.career.size} people"
+        lines.append(f"  {told.label(who)}: {people}; {kinds(story.career)[0]}")
         names = dict.fromkeys(name for spell in (*story.abroad, *story.here) for name in spell.evidence)
         claims = [told.selected.claims[one] for one in names]
         lines += sentences(
