@@ -59,14 +59,6 @@ class Claim:
         """Whether a rule derived it."""
         return bool(self.rule)
 
-    def holds_on(self, day: str) -> bool:
-        """Whether the claim may hold on an ISO date; an end that is not stated excludes nothing.
-
-        >>> Claim("", "", "", "", "", "", "", earliest="1992-01-01").holds_on("1990-06-30")
-        False
-        """
-        return not (self.earliest and self.earliest > day) and not (self.latest and self.latest < day)
-
 
 _ONE = """
 SELECT ?claim ?subject ?relation ?object ?value ?status ?layer ?qualification ?amount ?unit ?bound

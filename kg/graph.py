@@ -88,7 +88,7 @@ class Graph:
 
     @cached_property
     def things(self) -> dict[str, thing.Thing]:
-        """Every actor, instrument and place, by IRI."""
+        """Everything that has a kind of ours, by IRI: actors, places, instruments; claims and passages too."""
         return thing.read(self.store)
 
     @cached_property

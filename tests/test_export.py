@@ -8,6 +8,7 @@ import io
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,8 @@ import kg
 from kg.build import build
 from kg.export import EXPORTS, claims_csv, export, rdf, write_network
 from kg.graph import Graph
-from kg.project import Project
 from kg.networks.projection import network
+from kg.project import Project
 from kg.store import parse
 from tests import factory
 
@@ -214,8 +215,12 @@ def test_graphml_holds_the_network_of_facts(graph: Graph, exports: dict[str, byt
         "weight": 1,
         "from": "1980",
         "until": "1984-06-30",
+        "symmetric": False,
+        "via": "",
+        "claims": edge["claims"],
         "evidence": "passage:ledger-1999-2-1",
     }
+    assert "https://w3id.org/argonauts/" + edge["claims"].replace(":", "/") in graph.claims
 
 
 def test_gexf_holds_the_same_network_and_no_date(graph: Graph, exports: dict[str, bytes]) -> None:
@@ -228,16 +233,76 @@ def test_gexf_holds_the_same_network_and_no_date(graph: Graph, exports: dict[str
     assert "lastmodified" not in text.lower()
 
 
+def rows(found: nx.MultiDiGraph) -> list[dict[str, str]]:
+    """The edge list of a network, read again."""
+    return list(csv.DictReader(io.StringIO(write_network(found, "csv").decode())))
+
+
 def test_every_edge_of_an_exported_network_says_why(graph: Graph) -> None:
     """The passages of a claim, the rule of an inference."""
-    text = write_network(network(graph, status="all"), "csv").decode()
-    edges = list(csv.DictReader(io.StringIO(text)))
+    edges = rows(network(graph, status="all"))
     assert len(edges) > 20
     assert {edge["evidence"].partition(":")[0] for edge in edges} == {"passage", "rule"}
-    assert edges[0].keys() == {
-        *("source", "target", "claim", "relation", "layer", "status"),
-        *("from", "until", "weight", "evidence"),
+    assert list(edges[0]) == [
+        *("source", "target", "claims", "relation", "layer", "status", "from", "until"),
+        *("symmetric", "via", "weight", "evidence"),
+    ]
+
+
+def test_an_edge_list_says_what_the_network_says(graph: Graph) -> None:
+    """Ids as CURIEs, truth in lower case, the period as printed."""
+    (edge,) = (
+        edge for edge in rows(network(graph, "cooperation")) if edge["target"] == "id:harbour-university"
+    )
+    assert edge.pop("claims").startswith("claim:")
+    assert edge == {
+        "source": "id:lighthouse-institute",
+        "target": "id:harbour-university",
+        "relation": "kg:cooperatesWith",
+        "layer": "cooperation",
+        "status": "ended",
+        "from": "1995-03",
+        "until": "1998",
+        "symmetric": "true",
+        "via": "",
+        "weight": "1",
+        "evidence": "passage:almanac-2001-1-2 passage:ledger-1999-2-1",
     }
+
+
+def test_an_edge_through_a_third_thing_has_the_claims_of_both(graph: Graph) -> None:
+    """Their ids and passages, each once."""
+    (edge,) = (edge for edge in rows(network(graph, level="organisation")) if edge["via"] == "id:lan-ta")
+    assert (edge["source"], edge["target"]) == ("id:foghorn-company", "id:harbour-university")
+    assert (edge["relation"], edge["symmetric"]) == ("kg:founded; kg:workedAt", "true")
+    assert len(edge["claims"].split()) == 2
+    assert edge["evidence"] == "passage:ledger-1999-2-2"
+
+
+def test_an_edge_list_of_nothing_has_the_same_header(graph: Graph) -> None:
+    """A script that reads the columns by name works on it too."""
+    nothing = write_network(network(graph, "funding", status="hypothetical"), "csv")
+    assert nothing == write_network(network(graph), "csv").partition(b"\n")[0] + b"\n"
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_no_two_edges_of_a_file_have_one_id(real: Graph, name: str) -> None:
+    """Though one person ties many organisations, and Gephi drops an edge whose id it has seen."""
+    found = network(real, level="organisation", status="all")
+    assert len({key for *_, key in found.edges(keys=True)}) < found.number_of_edges()
+    ids = re.findall(r'<edge [^>]*?\bid="([^"]+)"', write_network(found, name).decode())
+    assert len(set(ids)) == len(ids) == found.number_of_edges()
+    read = nx.read_graphml if name == "graphml" else nx.read_gexf
+    assert read(io.BytesIO(write_network(found, name))).number_of_edges() == found.number_of_edges()
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf", "csv"])
+def test_writing_a_network_leaves_it_as_it_was(graph: Graph, name: str) -> None:
+    """Its claims are values, in the file they are names."""
+    found = network(graph, level="organisation")
+    before = found.copy()
+    write_network(found, name)
+    assert nx.utils.graphs_equal(found, before)
 
 
 def test_the_csv_has_one_row_a_claim(graph: Graph, exports: dict[str, bytes]) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 import kg
 from kg.build import build
+from kg.claim import Claim, figures
 from kg.graph import Graph
 from kg.project import Project
-from kg.show import Entry, Evidence, Line, show, show_claim
+from kg.show import Entry, Evidence, Line, sentence, show, show_claim
 from tests import factory
+from tests.networks.made import made
 
 BASE = "https://w3id.org/argonauts/"
 
@@ -237,6 +240,102 @@ def test_one_claim_is_one_line(graph: Graph) -> None:
         "1991–",
         "established",
     )
+
+
+def claim_of(graph: Graph, relation: str) -> Claim:
+    """The only claim with a relation."""
+    (claim,) = (claim for claim in graph.claims.values() if claim.relation.endswith(relation))
+    return claim
+
+
+def test_a_sentence_says_who_before_it_says_what(graph: Graph) -> None:
+    """The same line otherwise: details, period, status and place."""
+    claim = claim_of(graph, "#studiedAt")
+    line = show_claim(graph, claim)
+    assert sentence(graph, claim) == replace(line, what="Bora Deung", text="studied at Harbour University")
+    assert (line.what, line.text) == ("studied at", "Harbour University")
+
+
+def test_an_opinion_is_a_sentence_too(graph: Graph) -> None:
+    """Who, the verb, and what is said."""
+    line = sentence(graph, claim_of(graph, "#asserts"))
+    assert line.what == "Almanac 2001"
+    assert line.text == "asserts Fog is one reason why keepers come home."
+
+
+def test_a_figure_is_a_sentence_too(graph: Graph) -> None:
+    """Of whom, what was measured, with whom, and how much of it."""
+    (claim,) = (one for one in figures(graph.store).values() if one.value == "1,204")
+    line = sentence(graph, claim)
+    assert line == Line(
+        what="Eastmark",
+        text="Number of international research cooperation projects Westmark",
+        status="established",
+        evidence=(Evidence("Ledger 1999", "Table 1, row 1, column 1"),),
+        id=line.id,
+        details="1,204 projects",
+        period="1998",
+    )
+
+
+def test_a_sentence_that_was_derived_names_its_rule_and_every_place(graph: Graph) -> None:
+    """A reader wants pages, not ids of premises; a page is named once."""
+    line = sentence(
+        graph, next(c for c in graph.claims.values() if c.object == BASE + "id/westmark" and c.rule)
+    )
+    rule, *places = line.evidence
+    assert rule.source.startswith("rule:")
+    assert rule.locator == "by rule, from what follows"
+    assert places
+    assert len(set(places)) == len(places)
+    assert {place.source for place in places} <= {"Almanac 2001", "Ledger 1999"}
+
+
+def test_a_sentence_from_an_inference_from_inferences_ends_at_the_pages(project: Project) -> None:
+    """The laboratory belongs to the government by three claims, of which two are on one page."""
+    factory.append(
+        *(project, "claims/governance.csv"),
+        subject="ministry-of-lamps",
+        relation="isPartOf",
+        object="eastmark-government",
+        status="established",
+        evidence="almanac-2001-1-1",
+    )
+    graph = made(project)
+    (claim,) = (
+        claim
+        for claim in graph.claims.values()
+        if (claim.subject, claim.object) == (BASE + "id/lens-laboratory", BASE + "id/eastmark-government")
+    )
+    line = sentence(graph, claim)
+    assert (line.what, line.text) == ("Lens Laboratory", "is part of Government of Eastmark")
+    assert line.evidence[0] == Evidence("rule:part-of-the-whole", "by rule, from what follows")
+    assert sorted(line.evidence[1:], key=lambda where: where.source) == [
+        Evidence("Almanac 2001", "Lamps ¶1 s1"),
+        Evidence("Ledger 1999", "§2 ¶1 s1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "text"),
+    [("ko", "등보라", "수학한 기관 항구대학교"), ("zh", "灯宝罗", "就读于 海港大学")],
+)
+def test_a_sentence_in_another_language(graph: Graph, language: str, what: str, text: str) -> None:
+    """Subject, relation and object in the order in which labels are made."""
+    line = sentence(graph, claim_of(graph, "#studiedAt"), language=language)
+    assert (line.what, line.text) == (what, text)
+
+
+def test_every_claim_of_the_real_graph_is_a_sentence_with_a_page(real: Graph) -> None:
+    """Stated or derived, sooner or later it is printed somewhere."""
+    assert len(real.claims) > 500
+    for claim in real.claims.values():
+        line = sentence(real, claim)
+        assert line.what
+        assert line.text.strip()
+        pages = line.evidence[1:] if claim.inferred else line.evidence
+        assert pages
+        assert not any(page.source.startswith("rule:") for page in pages)
 
 
 def test_a_period_as_it_is_printed(project: Project) -> None:

@@ -56,8 +56,22 @@ def lift(edges: Iterable[Edge], level: Level) -> Iterator[Edge]:
     weight is shared out among these pairs; within one unit it is no tie. Things that join tie every pair
     of the k units around them by 1/(k − 1) each, so that a unit gives each of them one tie in all, as
     M. E. J. Newman (2001), "Scientific collaboration networks. II", Physical Review E 64, 016132,
-    weighs co-authors.
+    weighs co-authors. What a rule derived is left out where a claim from which it follows ties the same
+    two units: it is the same tie told again.
     """
+    lifted = list(_lifted(edges, level))
+    stated: dict[frozenset[str], set[str]] = defaultdict(set)
+    for edge in lifted:
+        stated[frozenset((edge.source, edge.target))] |= {
+            claim.iri for claim in edge.claims if not claim.inferred
+        }
+    for edge in lifted:
+        ties = stated[frozenset((edge.source, edge.target))]
+        if not all(claim.inferred and ties & {one.iri for one in claim.grounds} for claim in edge.claims):
+            yield edge
+
+
+def _lifted(edges: Iterable[Edge], level: Level) -> Iterator[Edge]:
     around: dict[str, dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     for edge in edges:
         sources, targets = level.units.get(edge.source, ()), level.units.get(edge.target, ())

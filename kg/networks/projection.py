@@ -83,8 +83,10 @@ def _edges(graph: Graph, selected: Selected, query: queries.NamedQuery) -> Itera
     if answer and not {"source", "target", "claim"} <= answer[0].keys():
         raise ProjectError(f"{query.path.name}: a network selects ?source ?target ?claim")
     found = dict(selected.claims)
-    if query.weight:
+    if any(row["claim"].value not in graph.claims for row in answer):  # they are figures, or were dropped
         found |= {name: one for name, one in claim.figures(selected.store).items() if selected.admits(one)}
+    if query.weight and any("weight" not in row for row in answer):
+        raise ProjectError(f"{query.path.name}: a network with '#+ weight:' selects ?weight for each edge")
     symmetric = graph.ontology.symmetric
     rows = {tuple(row[name].value for name in ("source", "target", "claim")): row for row in answer}
     for (source, target, name), row in sorted(rows.items()):

@@ -215,14 +215,16 @@ def test_the_ontology_declares_the_levels(graph: Graph) -> None:
 
 
 def test_the_network_of_countries(graph: Graph) -> None:
-    """Every claim across the border, whichever side it is made from; a joint centre counts half."""
+    """Every claim across the border, whichever side it is made from; a joint centre counts half.
+
+    That both parties of an agreement cooperate is derived from what ties them already, and not counted again.
+    """
     found = network(graph, "cooperation", level="country", status="all")
     assert sorted(
         (source.removeprefix(ID), data["relation"], target.removeprefix(ID), data["weight"])
         for source, target, data in found.edges(data=True)
     ) == [
         ("eastmark", "kg:cooperatesWith", "westmark", 0.5),
-        ("eastmark", "kg:cooperatesWith", "westmark", 1),
         ("eastmark", "kg:cooperatesWith", "westmark", 1),
         ("eastmark", "kg:isPartyTo", "westmark", 0.5),
         ("westmark", "kg:entersMarketOf", "eastmark", 1),
@@ -335,6 +337,20 @@ def test_a_level_without_its_columns_is_an_error(project: Project, select: str) 
     path.write_text(f"#+ question: What is short?\n#+ since: 0.1.0\n{select}", encoding="utf-8")
     with pytest.raises(ProjectError, match=r"^short\.rq: a level selects \?thing with \?unit or \?joins$"):
         network(made(project), level="short")
+
+
+def test_what_stands_for_itself_does_not_tie_others_too(project: Project) -> None:
+    """A level that says both of a thing means the first; and what joins `false` joins nobody."""
+    path = factory.own_ontology(project) / "levels" / "both.rq"
+    path.write_text(
+        "#+ question: Who is who?\n#+ since: 0.1.0\nSELECT ?thing ?unit ?joins {\n"
+        "  { VALUES (?thing ?unit) { (id:lan-ta id:lan-ta) (id:bora-deung id:bora-deung) } }\n"
+        "  UNION { VALUES (?thing ?joins) { (id:lan-ta true) (id:westmark true) (id:eastmark false) } }\n}",
+        encoding="utf-8",
+    )
+    found = levels.get(made(project), "both")
+    assert found.units.keys() == {ID + "lan-ta", ID + "bora-deung"}
+    assert found.joins == {ID + "westmark"}
 
 
 def test_a_level_is_a_file(project: Project) -> None:

@@ -92,6 +92,7 @@ def test_the_network_of_cases_is_the_row_of_totals(project: Project) -> None:
         {"mode": "mode:all-modes", "role": "total", "number": "49", "printed": "49"},
         {"mode": "mode:all-modes", "role": "total", "number": "1204", "partner": "outer-isles"},
         {"mode": "mode:information-exchange"},
+        {"mode": "mode:information-exchange", "role": "total"},
         {"mode": "mode:all-modes", "role": "share", "unit": "unit:percent"},
         {"mode": "mode:all-modes", "role": "total", "number": "", "printed": "-", "partner": "quay-town"},
         {"mode": "mode:all-modes", "role": "total", "partner": ""},
