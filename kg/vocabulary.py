@@ -94,7 +94,7 @@ KG = _Namespace(
     "Claim Comparison Contradiction Country Dataset Figure Inference Move Name Passage Relation Source Work "
     "about amount arithmetic base bound cites column countedIn country dataset digest earliest "
     "evidence exhibit existence facet factual field from heading inSource inverseLabel isDisputedBy "
-    "isoCode latest layer leastCount line locator measure mode mostCount mover named nameRole note "
+    "isoCode lane latest layer leastCount line locator measure mode mostCount mover named nameRole note "
     "number object ongoing order paragraph partner period premise printed qualification relation row "
     "rule section sector sentence shape side stage status subject symmetric tellsHome text unit until "
     "value within",

@@ -44,7 +44,7 @@ def test_careers_from_study_to_return(invoke: Invoke) -> None:
 def test_stages_are_numbered_and_printed_somewhere(invoke: Invoke) -> None:
     """Each with its country, its place, its time and its passage."""
     rows = [row for row in table(invoke, "--view", "stages") if row["id"] == "bora-deung"]
-    assert [(row["step"], row["stage"], row["country"], row["began"], row["ended"]) for row in rows] == [
+    assert [(row["step"], row["stage"], row["country"], row["from"], row["until"]) for row in rows] == [
         ("1", "Education", "Westmark", "1980", "1984"),
         ("2", "Return", "Eastmark", "1990", ""),
     ]
@@ -65,7 +65,7 @@ def test_flows_as_a_matrix_for_people_and_as_rows_for_programs(invoke: Invoke) -
     assert invoke("circulation", "--view", "flows").stdout.splitlines() == [
         "from \\ to   Eastmark   Westmark",
         "─" * 31,
-        "Eastmark                1",
+        "Eastmark               1",
         "Westmark    1",
     ]
     assert table(invoke, "--view", "flows")[0] == {

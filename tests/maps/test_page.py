@@ -18,7 +18,7 @@ import networkx as nx
 import pytest
 
 from kg.maps import page
-from kg.maps.layout import positions
+from kg.maps.layouts import positions
 
 INVENTED = Path(__file__).parent / "invented.json"
 HOSTILE = [
@@ -143,7 +143,7 @@ def test_the_legend_counts_what_there_is_in_the_order_that_was_asked_for() -> No
     assert [(row["key"], row["count"]) for row in legend["layers"]] == [
         ("cooperation", 3), ("funding", 1), ("talent", 3), ("policy", 2)
     ]  # fmt: skip
-    assert [row["key"] for row in legend["countries"]] == ["KR", "CN", "US"]
+    assert [row["key"] for row in legend["countries"]] == ["KR", "CN", "US", ""]
     lines = {row["key"]: row["line"] for row in legend["statuses"]}
     assert [lines[key] for key in ("established", "planned", "proposed", "claimed")] == [
         "solid", "dashed", "dashed", "dotted"

@@ -51,8 +51,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def as_notes(project: Project, notes: list[str]) -> list[str]:
     """The texts, after they have been notes in a table, in a graph and in an answer."""
-    header = ["id", "type", "name", "name_ko", "name_zh", "within", "iso_code", "note"]
-    rows = [[f"p-{n:03}", "City", "City", "", "", "", "", note] for n, note in enumerate(notes)]
+    header = [
+        "id",
+        "type",
+        "name",
+        "name_ko",
+        "name_zh",
+        "within",
+        "iso_code",
+        "latitude",
+        "longitude",
+        "note",
+    ]
+    rows = [[f"p-{n:03}", "City", "City", "", "", "", "", "", "", note] for n, note in enumerate(notes)]
     save(project, "places.csv", [header, *rows])
     answer = Store.open(build(project).path).select("SELECT ?note { ?place kg:note ?note } ORDER BY ?place")
     return [row["note"].value for row in answer]

@@ -1,0 +1,1 @@
+"""What a still map is made of: colours, elements, outlines, lettering, labels and the legend."""
