@@ -88,7 +88,7 @@ class Graph:
 
     @cached_property
     def things(self) -> dict[str, thing.Thing]:
-        """Everything that has a kind of ours, by IRI: actors, places, instruments; claims and passages too."""
+        """Everything that has a kind of ours, by IRI: actors, places, instruments; claims and passages."""
         return thing.read(self.store)
 
     @cached_property

@@ -13,10 +13,11 @@ import pytest
 import kg
 from kg.build import build
 from kg.graph import Graph
+from kg.networks.projection import network
 from kg.picture import picture
 from kg.project import Project
-from kg.networks.projection import network
 from tests import factory
+from tests.networks.made import made
 
 
 def payload(html: str) -> dict[str, Any]:
@@ -84,6 +85,62 @@ def test_a_line_says_what_kg_show_says(html: str, graph: Graph) -> None:
         "status": "established",
     }
     assert card["evidence"] == [{"source": "Ledger 1999", "locator": "§2 ¶1 s1"}]
+
+
+def test_a_line_through_a_third_thing_says_both_claims(graph: Graph) -> None:
+    """What they have in common once, every place once, and no inverse, as it reads alike from both ends."""
+    html = picture(graph, network(graph, level="organisation"))
+    card = edges(html)["light-fund"]
+    names = ("relation", "label", "inverse", "symmetric", "text", "layer", "status", "period")
+    assert {name: card.get(name, "") for name in names} == {
+        "relation": "launched; funds",
+        "label": "launched; funds",
+        "inverse": "",
+        "symmetric": True,
+        "text": "a year; up to 392,651.5 US dollars",
+        "layer": "governance",
+        "status": "established",
+        "period": "1989-11–",
+    }
+    assert card["evidence"] == [{"source": "Ledger 1999", "locator": "§2 ¶1 s2"}]
+
+
+def test_what_rests_on_a_plan_is_drawn_as_a_plan(project: Project) -> None:
+    """One organisation takes part, the other is to: that ties nobody yet."""
+    factory.append(
+        *(project, "claims/cooperation.csv"),
+        subject="foghorn-company",
+        relation="participatesIn",
+        object="light-fund",
+        status="planned",
+        evidence="almanac-2001-1-2",
+    )
+    graph = made(project)
+    drawn = payload(picture(graph, network(graph, level="organisation", status="all")))["edges"]
+    ends = {(edge["from"].rpartition("/")[2], edge["to"].rpartition("/")[2]): edge["card"] for edge in drawn}
+    assert ends["eastmark-government", "foghorn-company"]["status"] == "planned"
+    assert ends["foghorn-company", "lighthouse-institute"]["status"] == "planned"
+    assert ends["eastmark-government", "lighthouse-institute"]["status"] == "established"
+
+
+def test_a_figure_is_a_line_with_the_number_as_its_text(real: Graph) -> None:
+    """Of whom, with whom, how many, in which cell of which table, and what speaks against it."""
+    drawn = payload(picture(real, network(real, "cases")))["edges"]
+    (card,) = (edge["card"] for edge in drawn if edge["to"].endswith("/united-states"))
+    assert (card["period"], card["status"]) == ("2015", "established")
+    assert card["text"] == "244"
+    assert card["disputed"] == ["22 + 1 + 1 + 1 + 55 + 104 = 184, printed total 244"]
+    cell = "Table 2, row 7 (Cumulative total), column USA"
+    assert card["evidence"] == [{"source": "Seo 2017", "locator": cell}]
+
+
+def test_the_footer_counts_claims_and_not_lines(graph: Graph) -> None:
+    """At a level, one claim may draw several lines, and one line may rest on several claims."""
+    found = network(graph, level="organisation")
+    claims = {claim.iri for *_, several in found.edges(data="claims") for claim in several}
+    assert len(claims) > found.number_of_edges()
+    html = re.sub(r"<[^>]+>", " ", picture(graph, found))
+    assert re.search(rf"\bClaim\W+{len(claims)}\b", html)
 
 
 def test_statuses_are_drawn_as_the_ontology_says(html: str, graph: Graph) -> None:
@@ -204,7 +261,7 @@ def test_the_page_loads_nothing(html: str) -> None:
     assert "http" not in page.policy
     style = re.search(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
     assert style
-    assert not re.search(r"@import|url\(\s*['\"]?(?!data:)", style[1])
+    assert not re.search(r"@import|url\((?!\s*['\"]?data:)", style[1])
 
 
 def test_hostile_names_stay_text(project: Project) -> None:

@@ -13,7 +13,19 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import ask, audits, brokers, circulation, communities, graph, networks, publish, rankings, why
+from kg.cli import (
+    ask,
+    audits,
+    brokers,
+    circulation,
+    communities,
+    graph,
+    networks,
+    publish,
+    rankings,
+    site,
+    why,
+)
 from kg.cli.output import hush
 from kg.errors import FindingsError, KGError
 
@@ -134,6 +146,7 @@ for verb in (
     networks.map_,
     publish.chart,
     publish.export,
+    site.site,
 ):
     summary = (verb.__doc__ or "").partition("\n")[0]
     app.command(verb.__name__.strip("_"), short_help=summary)(verb)

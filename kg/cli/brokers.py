@@ -112,8 +112,9 @@ class _Question:
     @classmethod
     def of(cls, wanted: Asked, by: str, between: tuple[str, str] | None, top: int) -> _Question:
         """The question in the words of the network; a name that means no group is a usage error."""
-        from kg.networks.brokers import group
+        from kg.networks.brokers import check, group
 
+        check(by)
         ends = (group(wanted.graph, by, between[0]), group(wanted.graph, by, between[1])) if between else None
         return cls(by, ends, top)
 

@@ -66,7 +66,7 @@ def circulation(
         raise UsageError(f"unknown view '{view}'{hint}")
     chosen = formats.choose(format, output, "rows", "table").name
     apart(compare, status=status)
-    wanted = asked(project, "talent", None, status, as_of, period, inferred=True, language=language)
+    wanted = asked(project, "all", None, status, as_of, period, inferred=True, language=language)
     told = wanted.told(compare)
     if view == "comparison" and chosen == "table":
         emit("\n".join(_text(name, one) for name, one in told.items()), output)

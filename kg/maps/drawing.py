@@ -7,15 +7,17 @@ caller's network stays as it is and the order in which it was built leaves no tr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
+from pyvis.edge import Edge
 from pyvis.network import Network
+from pyvis.node import Node
 
-from kg.maps.text import plain, slugs, text
+from kg.maps.text import number, plain, slugs, text
 
-__all__ = ["Card", "drawing", "edge_cards", "node_cards"]
+__all__ = ["Card", "drawing", "edge_cards", "measures", "node_cards", "radius"]
 
 Card = dict[str, Any]
 
@@ -26,6 +28,7 @@ NODE_FIELDS = (
     "country_label",
     "existence",
     "existence_label",
+    "community",
     "note",
     "native",
 )
@@ -42,6 +45,27 @@ EDGE_FIELDS = (
 )
 
 
+#: Half the width of the least and of the most important node, in units of the map; look.js has them too.
+SMALLEST, LARGEST = 6, 24
+
+
+def radius(score: float, most: float) -> float:
+    """Half the width of a node: what it has above the least width grows with the root of its score.
+
+    `most` is the highest score of the network; a page computes the same, in `look.js`.
+
+    >>> radius(1, 4), radius(4, 4), radius(0, 0)
+    (15.0, 24.0, 6.0)
+    """
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(max(score, 0) / (most or 1)), 1)
+
+
+def measures(network: nx.MultiDiGraph) -> dict[str, str]:
+    """The measures by which nodes may be sized, with their labels, if any; the first is the usual one."""
+    given = network.graph.get("measures") or {}
+    return {text(name): text(label) for name, label in given.items()}
+
+
 def node_cards(network: nx.MultiDiGraph) -> dict[str, Card]:
     """What the page says about each node, by id."""
     cards: dict[str, Card] = {}
@@ -56,6 +80,8 @@ def node_cards(network: nx.MultiDiGraph) -> dict[str, Card]:
         card["family_label"] = text(data.get("family_label")) or card["kind_label"]
         card["names"] = dict(sorted(plain(data.get("names") or {}).items()))
         card["links"] = plain(list(data.get("links") or ()))
+        card["figures"] = [_without(plain(figure)) for figure in data.get("figures") or ()]
+        card["scores"] = _scores(data.get("scores") or {})
         cards[text(node)] = card
     return cards
 
@@ -68,11 +94,26 @@ def edge_cards(network: nx.MultiDiGraph) -> list[Card]:
         card |= {"source": text(source), "target": text(target), "claim": text(key)}
         card["symmetric"] = bool(data.get("symmetric"))
         card["evidence"] = plain(list(data.get("evidence") or ()))
+        card["disputed"] = plain(list(data.get("disputed") or ()))
+        card |= {year: _year(data.get(year)) for year in ("since", "until")}
+        card["weight"] = number(data.get("weight"))
         cards.append(card)
     cards.sort(key=lambda card: (card["source"], card["target"], card["claim"], card["relation"]))
     for card, slug in zip(cards, _slugs(cards), strict=True):
         card["slug"] = slug
     return cards
+
+
+def _scores(scores: Mapping[object, object]) -> dict[str, float]:
+    """The scores that are numbers, by the name of their measure."""
+    found = {text(name): number(score) for name, score in scores.items()}
+    return {name: score for name, score in sorted(found.items()) if score is not None}
+
+
+def _year(value: object) -> int | None:
+    """A year that a slider can show; None where there is none."""
+    found = number(value)
+    return None if found is None else int(found)
 
 
 def _slugs(cards: Sequence[Card]) -> list[str]:
@@ -92,25 +133,34 @@ def drawing(
     edges: Sequence[Card],
     places: Mapping[str, tuple[int, int]],
     shapes: Mapping[str, str],
+    measures: Iterable[str] = (),
 ) -> Network:
-    """Builds the pyvis network: positions are fixed, size grows with the root of the number of relations."""
-    degree = dict.fromkeys(nodes, 0)
-    for edge in edges:
-        for end in {edge["source"], edge["target"]}:
-            degree[end] += 1
+    """Builds the pyvis network: positions are fixed, sizes tell the first measure or else the relations."""
+    by = next(iter(measures), "")
+    scores = {id_: float(card["scores"].get(by) or 0) for id_, card in nodes.items()}
+    if not by:
+        for edge in edges:
+            for end in {edge["source"], edge["target"]}:
+                scores[end] += 1
+    most = max(scores.values(), default=0)
     network = Network(directed=True)
     for id_, card in nodes.items():
         x, y = places[id_]
-        size = round(6 + 2.4 * math.sqrt(min(degree[id_], 60)), 1)
         shape = shapes.get(card["family"], "dot")
-        look = {"label": card["label"], "shape": shape, "size": size, "group": card["family"]}
-        network.add_node(id_, **look, x=x, y=y, card=_without(card, "family_label"))
+        look = {"size": radius(scores[id_], most), "x": x, "y": y, "card": _without(card, "family_label")}
+        # Not through `add_node` and `add_edge`: they look through all nodes for every one, minutes in all.
+        network.node_map[id_] = Node(id_, shape, card["label"], **look).options
+    network.node_ids, network.nodes = list(network.node_map), list(network.node_map.values())
     for edge in edges:
         card = _without(edge, "source", "target", "layer_label", "status_label")
-        network.add_edge(edge["source"], edge["target"], card=card)
+        network.edges.append(Edge(edge["source"], edge["target"], True, card=card).options)
     return network
 
 
 def _without(card: Card, *fields: str) -> Card:
     """The card without what is empty and without what the page finds in the legend."""
-    return {field: value for field, value in card.items() if value and field not in fields}
+    return {
+        field: value
+        for field, value in card.items()
+        if value not in (None, "", False, [], {}) and field not in fields
+    }

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
-from kg.maps.layout import rank
+from kg.maps.layouts import rank
 
-__all__ = ["LINES", "SHAPES", "legend"]
+__all__ = ["LINES", "SHAPES", "legend", "with_rest"]
 
 Row = dict[str, Any]
 Item = Mapping[str, Any]
@@ -53,12 +53,41 @@ def legend(
     certainty += [row for row in _rows(nodes, "existence", tuple(statuses)) if row["key"] not in known]
     for row in certainty:
         row["line"] = _one_of(LINES, statuses.get(row["key"], USUAL.get(_last(row["key"]), "solid")))
+    numbers = sorted({node.get("community") or "" for node in nodes}, key=_natural)
     return {
         "layers": _rows(edges, "layer", layers),
         "families": families,
         "countries": _rows(nodes, "country", sides),
+        "communities": _rows(nodes, "community", numbers),
         "statuses": certainty,
+        "disputes": _disputes(edges),
     }
+
+
+def with_rest(rows: Sequence[Row], total: int, label: str) -> list[Row]:
+    """The rows of a section, and a last one for the items that have none, if there are both.
+
+    >>> with_rest([{"key": "KR", "label": "South Korea", "count": 2}], 3, "not known")[1:]
+    [{'key': '', 'label': 'not known', 'count': 1}]
+    """
+    rest = total - sum(row["count"] for row in rows)
+    return [*rows, {"key": "", "label": label, "count": rest}] if rows and rest else [*rows]
+
+
+def _natural(key: str) -> tuple[int, str]:
+    """Numbers in their order: the shorter first."""
+    return len(key), key
+
+
+def _disputes(edges: Sequence[Item]) -> list[Row]:
+    """How many edges are disputed and how many are not; no row where there is nothing to tell apart.
+
+    >>> _disputes([{"disputed": ["1 + 1 = 3"]}, {}])
+    [{'key': 'disputed', 'label': '', 'count': 1}, {'key': 'undisputed', 'label': '', 'count': 1}]
+    """
+    disputed = sum(bool(edge.get("disputed")) for edge in edges)
+    counts = {"disputed": disputed, "undisputed": len(edges) - disputed}
+    return [{"key": key, "label": "", "count": count} for key, count in counts.items()] if disputed else []
 
 
 def _rows(items: Iterable[Item], field: str, first: Sequence[str]) -> list[Row]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, SupportsFloat
 
-__all__ = ["inline_json", "inline_script", "inline_style", "plain", "slugs", "text"]
+__all__ = ["inline_json", "inline_script", "inline_style", "number", "plain", "slugs", "text"]
 
 
 def text(value: object) -> str:
@@ -34,6 +35,20 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return text(value)
+
+
+def number(value: object) -> float | int | None:
+    """A finite number as Python's own int or float; None for whatever is none, or not finite.
+
+    >>> number(0.25), number(3), number(float("nan")), number("7"), number(True)
+    (0.25, 3, None, None, None)
+    """
+    if value is None or isinstance(value, (bool, str)) or not isinstance(value, SupportsFloat):
+        return None
+    found = float(value)
+    if not math.isfinite(found):
+        return None
+    return int(found) if found.is_integer() else found
 
 
 def inline_json(value: object) -> str:
@@ -72,8 +87,10 @@ def slugs(ids: Iterable[str]) -> dict[str, str]:
     {'https://example.org/id/kist': 'kist', 'https://example.org/id/nrf': 'nrf', \
 'https://example.com/nrf': 'https://example.com/nrf'}
     """
-    taken: dict[str, str] = {}
+    found: dict[str, str] = {}
+    taken: set[str] = set()
     for id_ in ids:
         last = re.split("[/#]", id_.rstrip("/#"))[-1] or id_
-        taken[id_] = id_ if last in taken.values() else last
-    return taken
+        found[id_] = id_ if last in taken else last
+        taken.add(found[id_])
+    return found

@@ -17,7 +17,7 @@ from kg.networks.edges import claims_between
 from kg.show import Line, sentence
 from kg.vocabulary import compact
 
-__all__ = ["ATTRIBUTES", "Chance", "Tie", "Triad", "chances", "counted", "group", "groups", "triads"]
+__all__ = ["ATTRIBUTES", "Chance", "Tie", "Triad", "chances", "check", "counted", "group", "groups", "triads"]
 
 #: What nodes can be grouped by: two things that the register says, and what the ties themselves show.
 ATTRIBUTES = ("country", "kind", "community")
@@ -56,6 +56,13 @@ class Triad:
     outward: Tie
 
 
+def check(attribute: str) -> None:
+    """Raise `UsageError` for what is no attribute that makes groups."""
+    if attribute not in ATTRIBUTES:
+        hint = nearest(attribute, ATTRIBUTES) or f"; there are {', '.join(ATTRIBUTES)}"
+        raise UsageError(f"actors have no attribute '{attribute}'{hint}")
+
+
 def groups(network: nx.MultiDiGraph, attribute: str) -> dict[Hashable, Hashable]:
     """The group of every node by an attribute, one of `ATTRIBUTES`; nodes without one are not there.
 
@@ -63,9 +70,7 @@ def groups(network: nx.MultiDiGraph, attribute: str) -> dict[Hashable, Hashable]
     binational body is no stranger to either side and no insider of one. Communities are those of
     `kg.analytics.communities`, numbered from 1.
     """
-    if attribute not in ATTRIBUTES:
-        hint = nearest(attribute, ATTRIBUTES) or f"; there are {', '.join(ATTRIBUTES)}"
-        raise UsageError(f"actors have no attribute '{attribute}'{hint}")
+    check(attribute)
     if attribute == "community":
         return {node: str(number) for node, number in communities(network).membership.items()}
     return {node: text for node, text in network.nodes(data=attribute) if text}

@@ -175,7 +175,7 @@ def _comparison(told: Circulation) -> Iterator[Row]:
 #: Every view by name, in the order in which help lists them.
 VIEWS: Mapping[str, View] = {
     "careers": View(("who", "id", "people", "home", "path", "kinds", "may be", "where"), _careers),
-    "stages": View(("who", "id", "step", "stage", "country", "at", "began", "ended", "where"), _stages),
+    "stages": View(("who", "id", "step", "stage", "country", "at", "from", "until", "where"), _stages),
     "moves": View(("who", "id", "people", "origin", "destination", "when", "implied", "where"), _moves),
     "flows": View(("origin", "destination", "people", "least", "most"), _flows),
     "balance": View(

@@ -1,16 +1,24 @@
-/* The canvas: vis-network draws what the model says is visible, in colours that the style sheet names. */
+/* The canvas, drawn by vis-network. For larger networks a page has canvas-webgl.js in its place.
+
+   Both define these names, and nothing else in the page knows which library draws:
+     stage                  the element that the canvas fills
+     redraw()               draws what has changed in `shown` and `state`, as actorLook and relationLook say
+     frame(ids, options)    shows these actors; options: `largest` scale, `jump` without moving there
+     pixel(id)              where an actor is, in pixels from the corner of the stage
+     scale()                pixels to a unit of the map
+     zoom(factor), pan(x, y)   pixels
+     move(positions)        a Map of id to { x, y }: puts actors in other places
+     onDrawn(handler)       after every drawing
+     onClick(handler)       with { actor }, { relation } or null
+     onHover(handler)       with { actor }, { relation } or null, and { x, y } in pixels from the corner of the stage
+     onDrag(handler)        when the reader begins to drag
+   An actor that is dragged keeps its new place in `actor.x` and `actor.y`. */
 
 const stage = document.getElementById("graph");
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const drawnAs = new Map(); // what vis-network was last told about each item
 
-const palette = new Map();
-const DASHES = { dashed: [9, 6], dotted: [2, 5] };
-const bends = new Map();
-document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-for (const relation of relations.values()) relation.bend = bendOf(relation);
-const visNodes = new vis.DataSet([...actors.values()].map(nodeLook));
-const visEdges = new vis.DataSet([...relations.values()].map(edgeLook));
+const visNodes = new vis.DataSet([...actors.values()].map((actor) => ({ ...visNode(actor), x: actor.x, y: actor.y })));
+const visEdges = new vis.DataSet([...relations.values()].map(visEdge));
 const network = new vis.Network(stage, { nodes: visNodes, edges: visEdges }, {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -18,109 +26,88 @@ const network = new vis.Network(stage, { nodes: visNodes, edges: visEdges }, {
   edges: { chosen: false, selectionWidth: 0, hoverWidth: 0 },
   interaction: { hover: true, tooltipDelay: 1e9, keyboard: false, hideEdgesOnDrag: relations.size > 1500, zoomSpeed: 0.6 },
 });
+network.on("dragEnd", ({ nodes }) => {
+  for (const id of nodes) Object.assign(actors.get(id), network.getPosition(id));
+});
 
-/** Parallel relations bend away from one another, whichever way they run. */
-function bendOf(relation) {
-  const forwards = relation.from < relation.to;
-  const pair = forwards ? `${relation.from}\n${relation.to}` : `${relation.to}\n${relation.from}`;
-  const place = bends.get(pair) || 0;
-  bends.set(pair, place + 1);
-  const side = place % 2 ? -1 : 1;
-  return (forwards ? 1 : -1) * side * (0.08 + 0.1 * Math.floor(place / 2) + (place % 2 ? 0.04 : 0));
-}
-
-/** A colour or font as the style sheet has it; remembered until the theme changes. */
-function style(name) {
-  if (!palette.has(name)) palette.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
-  return palette.get(name);
-}
-
-/** The name of a colour in the style sheet: by place in the legend, the last one for all that follow. */
-function colourName(section, key) {
-  const kind = { layers: "layer", families: "family", countries: "country" }[section];
-  const place = row(section, key).place;
-  return place < 0 ? "--none" : `--${kind}-${Math.min(place, 8)}`;
-}
-
-function actorColour(actor) {
-  return state.colour === "country" ? colourName("countries", actor.country) : colourName("families", actor.family);
-}
-
-function nodeLook(actor) {
-  const colour = style(actorColour(actor));
-  const chosen = state.selected?.actor === actor;
-  const firm = isFirm(actor);
-  const border = chosen ? style("--ink") : firm ? style("--paper") : colour;
-  const face = { background: firm ? colour : style("--paper"), border };
+function visNode(actor) {
+  const look = actorLook(actor);
+  const face = { background: look.fill, border: look.stroke };
   return {
-    id: actor.id, x: actor.x, y: actor.y, shape: actor.shape, size: actor.size,
-    hidden: !shown.nodes.has(actor.id),
-    opacity: shown.frontNodes && !shown.frontNodes.has(actor.id) ? 0.13 : 1,
-    borderWidth: chosen ? 3 : firm ? 1.5 : 2,
-    shapeProperties: { borderDashes: firm ? false : [4, 3] },
+    id: actor.id, shape: look.shape, size: look.size, hidden: look.hidden, opacity: look.opacity, borderWidth: look.border,
+    shapeProperties: { borderDashes: look.dash || false },
     color: { ...face, hover: face, highlight: face },
   };
 }
 
-function edgeLook(relation) {
-  const line = row("statuses", relation.status).line;
-  const colour = style(colourName("layers", relation.layer));
-  const front = shown.frontEdges?.has(relation.id);
-  const rest = line === "faint" ? 0.28 : 0.55;
+function visEdge(relation) {
+  const look = relationLook(relation);
   return {
-    id: relation.id, from: relation.from, to: relation.to,
-    hidden: !shown.edges.has(relation.id),
-    width: front ? 2.4 : line === "solid" ? 1.3 : 1.5,
-    dashes: DASHES[line] || false,
-    arrows: relation.symmetric ? "" : { to: { enabled: true, scaleFactor: front ? 0.6 : 0.35 } },
-    color: { color: colour, hover: colour, highlight: colour, inherit: false, opacity: shown.frontEdges ? (front ? 0.95 : 0.05) : rest },
-    smooth: { enabled: true, type: relation.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(relation.bend) },
+    id: relation.id, from: relation.from, to: relation.to, hidden: look.hidden, width: look.width, dashes: look.dash || false,
+    arrows: look.arrow ? { to: { enabled: true, scaleFactor: look.arrow } } : "",
+    color: { color: look.stroke, hover: look.stroke, highlight: look.stroke, inherit: false, opacity: look.opacity },
+    smooth: { enabled: true, type: look.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(look.bend) },
   };
 }
 
-/** Tells vis-network what has changed, and only that. */
 function redraw() {
-  const changed = (look) => {
-    const form = JSON.stringify(look);
-    const fresh = drawnAs.get(look.id) !== form;
-    drawnAs.set(look.id, form);
+  const changed = (item) => {
+    const form = JSON.stringify(item);
+    const fresh = drawnAs.get(item.id) !== form;
+    drawnAs.set(item.id, form);
     return fresh;
   };
-  const place = ({ x, y, ...look }) => look; // a node stays where the reader has dragged it
-  visNodes.update([...actors.values()].map(nodeLook).map(place).filter(changed));
-  visEdges.update([...relations.values()].map(edgeLook).filter(changed));
+  visNodes.update([...actors.values()].map(visNode).filter(changed));
+  visEdges.update([...relations.values()].map(visEdge).filter(changed));
+  network.redraw();
 }
 
-/** Where an actor is on the canvas, in pixels. */
 function pixel(id) {
   return network.canvasToDOM(network.getPosition(id));
 }
 
-/** Moves and scales so that some actors fill the part of the canvas that no panel covers. */
-function frame(ids, { largest = 1.6, jump = false } = {}) {
-  if (!ids.length) return;
-  const points = Object.values(network.getPositions(ids));
-  const [left, right] = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
-  const [top, bottom] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
-  const covered = insets();
-  const width = stage.clientWidth - covered.left - covered.right;
-  const height = stage.clientHeight - covered.top - covered.bottom;
-  const scale = Math.max(0.05, Math.min(largest, width / (right - left + 100), height / (bottom - top + 70)));
-  const position = {
-    x: (left + right) / 2 + (covered.right - covered.left) / 2 / scale,
-    y: (top + bottom) / 2 + (covered.bottom - covered.top) / 2 / scale,
-  };
-  network.moveTo({ position, scale, animation: jump || still ? false : { duration: 400, easingFunction: "easeInOutQuad" } });
+function scale() {
+  return network.getScale();
 }
 
-/** The margins that the details panel and the tools take from the canvas. */
-function insets() {
-  const details = document.getElementById("details");
-  const narrow = innerWidth <= 820;
-  const cover = details.hidden ? 0 : narrow ? details.offsetHeight : details.offsetWidth + 24;
-  return narrow ? { left: 8, right: 8, top: 56, bottom: cover + 8 } : { left: 8, right: cover + 8, top: 30, bottom: 12 };
+function frame(ids, { largest, jump = false } = {}) {
+  if (!ids.length) return;
+  const { scale, ...position } = framing(ids.map((id) => actors.get(id)), largest);
+  network.moveTo({ position, scale, animation: jump || motion.matches ? false : { duration: 400, easingFunction: "easeInOutQuad" } });
 }
 
 function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: still ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+  network.moveTo({ scale: scale() * factor, animation: motion.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+}
+
+function pan(x, y) {
+  const middle = network.getViewPosition();
+  network.moveTo({ position: { x: middle.x + x / scale(), y: middle.y + y / scale() }, animation: false });
+}
+
+function move(positions) {
+  for (const [id, { x, y }] of positions) Object.assign(actors.get(id), { x, y });
+  visNodes.update([...positions].map(([id, { x, y }]) => ({ id, x, y })));
+}
+
+function onDrawn(handler) {
+  network.on("afterDrawing", handler);
+}
+
+function onClick(handler) {
+  network.on("click", ({ nodes, edges }) => {
+    handler(nodes.length ? { actor: actors.get(nodes[0]) } : edges.length ? { relation: relations.get(edges[0]) } : null);
+  });
+}
+
+function onHover(handler) {
+  const over = (thing, event) => handler(thing, event.pointer.DOM);
+  network.on("hoverNode", (event) => over({ actor: actors.get(event.node) }, event));
+  network.on("hoverEdge", (event) => over({ relation: relations.get(event.edge) }, event));
+  network.on("blurNode", () => handler(null, { x: 0, y: 0 }));
+  network.on("blurEdge", () => handler(null, { x: 0, y: 0 }));
+}
+
+function onDrag(handler) {
+  network.on("dragStart", handler);
 }

@@ -1,93 +1,100 @@
-/* The legend: every row switches one layer, kind, country or status on and off. Also the maker of elements. */
+/* The legend: every row switches one layer, kind, country … on and off. Above it, how the map is drawn. */
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Makes an element; what is not an element becomes text, never markup. */
-function make(tag, attributes = {}, ...children) {
-  const element = tag.startsWith("svg:") ? document.createElementNS(SVG, tag.slice(4)) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value == null || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.flat().filter((child) => child != null && child !== ""));
-  return element;
-}
-
-/** A text in its own direction, and in the font of its language. */
-function written(text, language) {
-  return make("bdi", { lang: language || scriptOf(text) || null }, text);
-}
-
-const OUTLINES = {
-  dot: "M10 3.5a6.5 6.5 0 1 0 .01 0z", square: "M4.5 4.5h11v11h-11z", diamond: "M10 2.5 17.5 10 10 17.5 2.5 10z",
-  triangle: "M10 3.5 17.5 16h-15z", triangleDown: "M10 16.5 2.5 4h15z", hexagon: "M6 3.5h8l4 6.5-4 6.5H6L2 10z",
-  star: "m10 2 2.4 5.2 5.6.6-4.2 3.8 1.2 5.6L10 14.4 5 17.2l1.2-5.6L2 7.8l5.6-.6z",
-};
-const STROKES = { solid: null, faint: null, dashed: "5 3.5", dotted: "1.5 3" };
-
-function icon(shape, colour, hollow = false) {
-  const path = make("svg:path", { d: OUTLINES[shape] || OUTLINES.dot, class: hollow ? "hollow" : "solid" });
-  const drawn = make("svg:svg", { viewBox: "0 0 20 20", class: "shape", "aria-hidden": "true" }, path);
-  drawn.style.setProperty("--colour", `var(${colour})`);
-  return drawn;
-}
-
-function stroke(line, colour) {
-  const path = make("svg:path", { d: "M1 10h26", "stroke-dasharray": STROKES[line], class: line });
-  const drawn = make("svg:svg", { viewBox: "0 0 28 20", class: "stroke", "aria-hidden": "true" }, path);
-  drawn.style.setProperty("--colour", `var(${colour})`);
-  return drawn;
-}
+const FOLD = 8; // rows of a section that are always shown; as many have a colour of their own
+const unfolded = new Set();
 
 function swatch(section, entry) {
   if (section === "layers") return stroke("solid", colourName(section, entry.key));
   if (section === "statuses") return stroke(entry.line, "--ink-2");
-  if (section === "countries") return icon("dot", state.colour === "country" ? colourName(section, entry.key) : "--none");
-  return icon(entry.shape, state.colour === "kind" ? colourName(section, entry.key) : "--ink-2");
+  if (section === "disputes") return entry.key === "disputed" ? disputeMark() : make("span", { class: "dispute none", "aria-hidden": "true" });
+  if (section === "families") return icon(entry.shape, state.colour === "kind" ? colourName(section, entry.key) : "--ink-2");
+  const coloured = { country: "countries", community: "communities" }[state.colour] === section;
+  return icon("dot", coloured ? colourName(section, entry.key) : "--none");
+}
+
+/** What a row is called; a few keys are words of the page. */
+function rowLabel(section, entry) {
+  if (section === "disputes") return words[entry.key];
+  if (section === "communities") return entry.key ? told(words.community_n, { number: entry.key }) : words.not_known;
+  return entry.label;
 }
 
 function legendRow(section, entry) {
   const box = make("input", { type: "checkbox", "data-section": section, "data-key": entry.key, onchange: () => {
     state.off[section][box.checked ? "delete" : "add"](entry.key);
-    refresh();
+    changed();
   } });
   box.checked = !state.off[section].has(entry.key);
-  const count = entry.count.toLocaleString(locale);
-  return make("label", { title: entry.label.slice(0, 300) }, box, swatch(section, entry), make("span", { class: "name" }, written(entry.label)), make("span", { class: "count" }, count));
+  const label = rowLabel(section, entry);
+  return make("label", { title: label.slice(0, 300) }, box, swatch(section, entry), make("span", { class: "name" }, written(label)), make("span", { class: "count" }, counted(entry.count)));
 }
 
 /** A button that switches a whole section on, or off when it is all on. */
 function legendAll(section) {
   const off = state.off[section];
   const keys = data.legend[section].map((entry) => entry.key);
-  return make("button", { type: "button", class: "all", "data-all": section, onclick: () => {
+  const act = () => {
     off.size ? off.clear() : keys.forEach((key) => off.add(key));
-    refresh();
-    document.querySelector(`[data-all="${section}"]`).focus();
-  } }, off.size ? words.all : words.none);
+    changed();
+  };
+  const text = off.size ? words.all : words.none;
+  return button(text, act, { class: "all", "data-all": section, "aria-label": `${words[section]}: ${text}` });
 }
 
-function colourChoice() {
-  const option = (value, text) => make("option", { value }, text);
-  const choice = make("select", { id: "colour", onchange: () => {
-    state.colour = choice.value;
-    refresh();
-    document.getElementById("colour").focus();
-  } }, option("country", words.by_country), option("kind", words.by_kind));
-  choice.value = state.colour;
-  return make("label", { class: "choice" }, words.colour_by, choice);
+/** A section with its first rows, and a button that shows or folds the others; rows that are off stay in view. */
+function legendSection(section) {
+  const entries = data.legend[section];
+  const foldable = entries.length > FOLD + 2;
+  const folded = foldable && !unfolded.has(section);
+  const seen = entries.filter((entry, i) => !folded || i < FOLD || !entry.key || (state.off[section].has(entry.key) && state.off[section].size <= FOLD));
+  const act = () => {
+    unfolded.has(section) ? unfolded.delete(section) : unfolded.add(section);
+    drawLegend();
+  };
+  const fold = foldable && button(folded ? told(words.more, { count: counted(entries.length - seen.length) }) : words.fewer, act, { class: "fold", "data-fold": section, "aria-expanded": String(!folded) });
+  const note = section === "disputes" && [...actors.values()].filter((actor) => actor.disputed).length;
+  return make("fieldset", { "data-section": section },
+    make("legend", {}, make("span", {}, words[section])), legendAll(section),
+    make("div", { class: "rows" }, seen.map((entry) => legendRow(section, entry))), fold,
+    note ? make("p", { class: "remark" }, told(words.disputed_actors, { count: counted(note) })) : null);
+}
+
+/** Which sections there is something to say in; communities only while they are what the colours mean. */
+function legendSections() {
+  return SECTIONS.filter((section) => data.legend[section].length
+    && (section !== "communities" || state.colour === "community" || state.off.communities.size));
+}
+
+/** How the map is drawn: which layout, what the colours and the sizes mean. */
+function choices() {
+  const set = (name) => (value) => {
+    state[name] = value;
+    changed();
+  };
+  const measures = [...data.measures.map(({ key, label }) => [key, label]), ["", words.number_of_relations]];
+  const layouts = Object.keys(data.layouts).map((name) => [name, words[`layout_${name}`] || name]);
+  return [
+    layouts.length > 1 && choice("layout", words.layout, layouts, state.layout, set("layout")),
+    COLOURS.length > 1 && choice("colour", words.colour_by, COLOURS.map((name) => [name, words[`by_${name}`]]), state.colour, set("colour")),
+    measures.length > 1 && choice("size", words.size_by, measures, state.size, set("size")),
+  ].filter(Boolean);
 }
 
 function drawLegend() {
-  const active = document.activeElement?.dataset || {};
-  const sections = SECTIONS.filter((section) => data.legend[section].length).map((section) => make("fieldset", { "data-section": section },
-    make("legend", {}, make("span", {}, words[section])), legendAll(section),
-    make("div", { class: section === "countries" ? "rows flow" : "rows" }, data.legend[section].map((entry) => legendRow(section, entry)))));
-  document.getElementById("sections").replaceChildren(...sections, ...(data.legend.countries.length > 1 ? [colourChoice()] : []));
-  const again = [...document.querySelectorAll("#sections input")].find((box) => active.key !== undefined && box.dataset.section === active.section && box.dataset.key === active.key);
-  again?.focus();
-  const [nodes, edges] = [shown.nodes.size, shown.edges.size].map((count) => count.toLocaleString(locale));
-  document.getElementById("counts").textContent = `${nodes} ${words.actors} · ${edges} ${words.relations}`;
+  const active = document.activeElement;
+  const named = ["all", "fold"].find((name) => active?.dataset[name]);
+  const again = active?.closest("#legend") && (active.id ? `#${active.id}` : named ? `[data-${named}="${active.dataset[named]}"]` : null);
+  const { section, key } = active?.dataset || {};
+  document.getElementById("choices").replaceChildren(...choices());
+  document.getElementById("sections").replaceChildren(...legendSections().map(legendSection));
+  if (again) document.querySelector(`#legend ${again}`)?.focus();
+  else if (section) [...document.querySelectorAll("#sections input")].find((box) => box.dataset.section === section && box.dataset.key === key)?.focus();
+  drawCounts();
+}
+
+function drawCounts() {
+  const said = `${counted(shown.nodes.size)} ${words.actors} · ${counted(shown.edges.size)} ${words.relations}`;
+  const counts = document.getElementById("counts");
+  if (counts.textContent !== said) counts.textContent = said;
   document.getElementById("nothing").hidden = shown.nodes.size > 0;
 }

@@ -1,4 +1,4 @@
-/* What happens when: selecting, filtering, the address bar, the tools, the keyboard, the first drawing. */
+/* What happens when: selecting, filtering, the tools, the keyboard, the first drawing. */
 
 let asked = false; // whether the reader asked for a thing through a list or the address, so that the map moves there
 let clicked = false; // on the canvas: the thing is in view already, the map stays
@@ -7,17 +7,32 @@ let themeChosen = false;
 /** Draws everything anew from the state. */
 function refresh(focus = false) {
   shown = visible();
+  arrange();
+  setSizes();
   redraw();
   drawLegend();
+  drawTime();
   drawDetails(focus);
   drawTable();
-  network.redraw();
+  drawUndo();
+}
+
+/** After a filter or a choice is another: draws, and writes the address. */
+function arrive() {
+  refresh();
+  writeAddress();
+}
+
+/** After the reader has switched or chosen something. */
+function changed() {
+  remember();
+  arrive();
 }
 
 /** The address is the truth about what is selected, so that links and the back button work. */
-function go(kind, thing) {
+function go(selected) {
   asked = true;
-  const hash = kind ? `#${kind}=${encodeURIComponent(thing.slug)}` : "";
+  const hash = addressOf(selected);
   if (hash === location.hash) return select();
   if (hash) location.hash = hash;
   else {
@@ -28,16 +43,19 @@ function go(kind, thing) {
 
 /** Reads the address and shows what it names; an address that names nothing selects nothing. */
 function select() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  const actor = bySlug.actor.get(wanted.get("actor"));
-  const relation = bySlug.claim.get(wanted.get("claim"));
-  state.selected = actor ? { actor } : relation ? { relation } : null;
+  const parts = partsOf(location.hash);
+  const before = state.selected;
+  restore(viewIn(parts));
+  state.selected = selectionIn(parts);
   state.hovered = null;
   drawTip(null);
-  if (actor) reveal(actor);
+  if (state.selected?.actor) reveal(state.selected.actor);
+  if (state.selected?.path) lastPath = state.selected.path;
+  remember();
   refresh(asked && Boolean(state.selected));
-  if (shown.frontNodes && (asked || isCovered(state.selected))) frame([...shown.frontNodes], { largest: 1.15 });
-  if (!state.selected && asked) stage.focus({ preventScroll: true });
+  writeAddress();
+  if (shown.frontNodes?.size && (asked || isCovered(state.selected))) frame([...shown.frontNodes], { largest: 1.15 });
+  if (!state.selected && before && asked) stage.focus({ preventScroll: true });
   asked = false;
 }
 
@@ -50,21 +68,24 @@ function isCovered({ actor }) {
 
 /** Switches on whatever hides an actor. */
 function reveal(actor) {
-  if (shown.nodes.has(actor.id)) return;
-  state.off.families.delete(actor.family);
-  state.off.countries.delete(actor.country);
-  state.off.statuses.delete(actor.existence);
-  if (!visible().nodes.has(actor.id)) SECTIONS.forEach((section) => state.off[section].clear());
-  shown = visible();
+  if (visible().nodes.has(actor.id)) return;
+  const { off } = state;
+  off.families.delete(actor.family || "");
+  off.countries.delete(actor.country || "");
+  off.communities.delete(actor.community || "");
+  off.statuses.delete(actor.existence);
+  if (visible().nodes.has(actor.id)) return;
+  SECTIONS.forEach((section) => off[section].clear());
+  state.years = null;
 }
 
-function hover(hovered, event) {
+function hover(hovered, { x, y }) {
   state.hovered = hovered;
   const box = stage.getBoundingClientRect();
-  drawTip(hovered, box.left + (event?.pointer?.DOM.x || 0), box.top + (event?.pointer?.DOM.y || 0));
+  drawTip(hovered, box.left + x, box.top + y);
   stage.classList.toggle("over", Boolean(hovered));
   if (state.selected) return;
-  shown = visible();
+  shown = { ...shown, ...inFront(hovered, shown.nodes, shown.edges) };
   redraw();
 }
 
@@ -75,28 +96,36 @@ function theme(dark) {
 }
 
 function reset() {
-  SECTIONS.forEach((section) => state.off[section].clear());
-  state.colour = data.legend.countries.length > 1 ? "country" : "kind";
+  restore({ ...usual, off: {} });
   field.value = "";
   showTable(false);
-  visNodes.update([...actors.values()].map(({ id, x, y }) => ({ id, x, y })));
+  arranged = "";
+  remember();
   go(null);
   frame([...shown.nodes]);
 }
 
+const menu = document.getElementById("download");
 const acts = {
   zoom_in: () => zoom(1.4),
   zoom_out: () => zoom(1 / 1.4),
   fit: () => frame([...shown.nodes]),
+  undo: () => step(past, future),
+  redo: () => step(future, past),
+  path: () => startPath(state.selected?.actor || null, null),
   theme: () => { themeChosen = true; theme(document.documentElement.dataset.theme !== "dark"); },
   table: () => showTable(table.hidden),
+  png: async () => { menu.open = false; save(await pngFile(), "png"); },
+  svg: () => { menu.open = false; save(svgFile(), "svg"); },
+  print: () => { menu.open = false; print(); },
   reset,
 };
 
 document.getElementById("tools").addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button) acts[button.dataset.act]();
+  const chosen = event.target.closest("button");
+  if (chosen) acts[chosen.dataset.act]();
 });
+document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   showTable(true);
@@ -107,15 +136,29 @@ document.getElementById("unfold").addEventListener("click", (event) => {
   event.currentTarget.setAttribute("aria-expanded", String(open));
 });
 
+const ARROWS = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
+const KEYS = { "/": () => field.focus(), "+": acts.zoom_in, "=": acts.zoom_in, "-": acts.zoom_out, 0: acts.fit };
+
+/** What a key asks for: undone and redone everywhere but in texts, the rest also not in lists of choices. */
+function keyed(event) {
+  const { key, target } = event;
+  const typing = target.matches("input[type=search], textarea");
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing) {
+    const letter = key.toLowerCase();
+    return letter === "z" ? (event.shiftKey ? acts.redo : acts.undo) : letter === "y" ? acts.redo : null;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (key === "Escape" && menu.open) return () => { menu.open = false; menu.querySelector("summary").focus(); };
+  if (typing || target.matches("select, input[type=range]")) return null;
+  if (key === "Escape" && state.selected) return () => go(null);
+  if (target === stage && ARROWS[key]) return () => typeof pan === "function" && pan(...ARROWS[key]);
+  return KEYS[key] || null;
+}
+
 addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input[type=search], select, textarea");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") field.focus();
-  else if (event.key === "Escape" && state.selected) go(null);
-  else if (event.key === "+" || event.key === "=") acts.zoom_in();
-  else if (event.key === "-") acts.zoom_out();
-  else if (event.key === "0") acts.fit();
-  else return;
+  const act = keyed(event);
+  if (!act) return;
+  act();
   event.preventDefault();
 });
 addEventListener("hashchange", () => {
@@ -125,33 +168,39 @@ addEventListener("hashchange", () => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => themeChosen || theme(event.matches));
 
-network.on("afterDrawing", drawLabels);
-network.on("click", ({ nodes, edges }) => {
-  const hash = nodes.length ? `#actor=${encodeURIComponent(actors.get(nodes[0]).slug)}` : edges.length ? `#claim=${encodeURIComponent(relations.get(edges[0]).slug)}` : "";
-  clicked = hash !== "" && hash !== location.hash;
-  if (clicked) location.hash = hash;
-  else if (!hash && state.selected) go(null);
+onDrawn(() => {
+  drawBeneath();
+  drawLabels();
+  document.documentElement.dataset.ready = "true";
 });
-network.on("hoverNode", (event) => hover({ actor: actors.get(event.node) }, event));
-network.on("hoverEdge", (event) => hover({ relation: relations.get(event.edge) }, event));
-network.on("blurNode", () => hover(null));
-network.on("blurEdge", () => hover(null));
-network.on("dragStart", () => drawTip(null));
+onClick((thing) => {
+  const hash = addressOf(thing);
+  clicked = Boolean(thing) && hash !== location.hash;
+  if (clicked) location.hash = hash;
+  else if (!thing && state.selected && !state.selected.path) go(null);
+});
+onHover(hover);
+onDrag(() => drawTip(null));
 
-/** For tests and for the curious: where an actor is on the screen, which labels are drawn, what is visible. */
+/** For tests and for the curious: where an actor is on the screen, which labels are drawn, what is visible, the files. */
 window.argonauts = {
   where: (slug) => {
     const box = stage.getBoundingClientRect();
     const point = pixel(bySlug.actor.get(slug).id);
     return { x: box.left + point.x, y: box.top + point.y };
   },
+  size: (slug) => bySlug.actor.get(slug).size,
+  slugs: () => [...bySlug.actor.keys()],
   labels: () => placed.map(({ actor }) => actor.slug),
+  marks: () => marks(scale()).length,
   visible: () => ({ actors: shown.nodes.size, relations: shown.edges.size }),
 };
 
+stage.prepend(underlay);
 stage.append(overlay);
+refresh();
 frame([...shown.nodes], { jump: true });
 asked = Boolean(location.hash);
 select();
-network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
-network.redraw();
+past.length = 0; // what the address says is where the reader begins
+drawUndo();

@@ -1,0 +1,3 @@
+/* What the page was given. */
+
+const data = JSON.parse(document.getElementById("data").textContent);
