@@ -1,5 +1,5 @@
-# Two commands do all the set-up: `make` builds the graph, checks it and draws the map; `make test` runs the
-# whole suite. Both make the environment first, if it is not there or its requirements have changed.
+# Two commands do all the set-up: `make` builds the graph, checks it, draws the map and writes the atlas; `make
+# test` runs the whole suite. Both make the environment first, if it is not there or its requirements have changed.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -11,11 +11,12 @@ CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
 
 .PHONY: all test lint lock pictures clean
 
-all: $(ENV) build/checked build/map.html
+all: $(ENV) build/checked build/map.html build/atlas/index.html
 	@echo
 	@cat build/built
 	@tail -n 1 build/checked
 	@echo "map:      $(CURDIR)/build/map.html"
+	@echo "atlas:    $(CURDIR)/build/atlas/index.html"
 	@echo "ask:      $(KG) query who-studied-where"
 	@echo "next:     make test, or $(KG) --help"
 
@@ -38,6 +39,10 @@ build/checked: build/graph.nq
 build/map.html: build/graph.nq
 	@$(KG) map --output $@ 2> build/drawn || { cat build/drawn; exit 1; }
 
+build/atlas/index.html: build/graph.nq
+	@$(KG) site build/atlas > build/pages
+	@touch $@
+
 test: $(ENV) build/graph.nq
 	@tests/browser/install.sh
 	@$(BIN)/python -m pytest
@@ -54,7 +59,7 @@ clean:
 lock:
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install -qq --upgrade pip
-	@build/lock/bin/python -m pip install -qq . --group dev
+	@build/lock/bin/python -m pip install -qq '.[fast]' --group dev
 	@head -n 2 requirements.txt > build/pins
 	@build/lock/bin/python -m pip freeze --exclude argonauts-kg | grep -v '@ file' >> build/pins
 	@mv build/pins requirements.txt

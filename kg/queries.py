@@ -6,6 +6,7 @@ The same header serves questions, rules, networks and audits::
     #+ since: 0.1.0
     #+ param: actor thing wuxi-pharmatech whose relations are asked for
     #+ weight: what the edges of a network or level weigh, and by which rule
+    #+ featured: 1, for the first of the questions that the start page of an atlas answers
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class NamedQuery:
     text: str
     path: Path
     weight: str = ""
+    featured: str = ""
 
     def bind(self, given: Mapping[str, str]) -> dict[str, tuple[str, str]]:
         """The (type, text) of every parameter, `given` before default; `UsageError` for unknown ones."""
@@ -67,7 +69,7 @@ def parse(path: Path) -> NamedQuery:
         if not line.startswith("#+"):
             break
         match = _LINE.fullmatch(line)
-        if match is None or match[1] not in {*_NEEDED, "param", "weight"}:
+        if match is None or match[1] not in {*_NEEDED, "featured", "param", "weight"}:
             raise ProjectError(f"{path}:{number}: header line not understood")
         if match[1] == "param":
             parts = match[2].split(maxsplit=3)

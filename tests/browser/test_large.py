@@ -277,6 +277,17 @@ def test_without_webgl_there_is_a_notice_and_the_table(without_webgl: Any, html:
     assert problems == []
 
 
+def test_when_the_graphics_card_gives_up_the_table_takes_over(view: SimpleNamespace) -> None:
+    """Drivers crash, and computers wake up without one."""
+    view.page.evaluate(
+        "document.querySelector('.sigma-nodes').getContext('webgl2')"
+        ".getExtension('WEBGL_lose_context').loseContext()"
+    )
+    view.page.wait_for_selector(".notice")
+    assert view.page.is_visible("#table tbody tr")
+    view.problems.clear()  # the browser says on the console what we have done to it
+
+
 def test_twenty_thousand_actors_open_search_and_answer(
     open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
