@@ -113,7 +113,7 @@ def _line(graph: Graph, claim: Claim, what: str, text: str, language: str) -> Li
         what=what,
         text=text,
         status=label(claim.status, language).lower() if claim.status else "",
-        evidence=_evidence(graph, claim),
+        evidence=_evidence(graph, claim, language),
         id=compact(claim.iri),
         details="; ".join(filter(None, (claim.qualification, fields, amount))),
         period=_period(claim),
@@ -129,21 +129,9 @@ def show_claim(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
 
 
 def sentence(graph: Graph, claim: Claim, *, language: str = "en") -> Line:
-    """One claim as a sentence: who, and then what relation to whom; printed where.
-
-    What a rule derived has its rule first, and then every place where one of its premises is printed.
-    """
+    """One claim as a sentence: who, and then what relation to whom; printed where."""
     line = show_claim(graph, claim, language=language)
-    printed = dict.fromkeys(
-        _passage(graph, place) for one in (claim, *claim.grounds) for place in one.evidence
-    )
-    rule = (Evidence(compact(claim.rule), "by rule, from what follows"),) if claim.inferred else ()
-    return replace(
-        line,
-        what=_short(graph, claim.subject, language),
-        text=f"{line.what} {line.text}",
-        evidence=(*rule, *printed),
-    )
+    return replace(line, what=_short(graph, claim.subject, language), text=f"{line.what} {line.text}")
 
 
 def _short(graph: Graph, iri: str, language: str) -> str:
@@ -169,11 +157,21 @@ def _period(claim: Claim) -> str:
     return ""
 
 
-def _evidence(graph: Graph, claim: Claim) -> tuple[Evidence, ...]:
-    if claim.inferred:
-        rule = compact(claim.rule)
-        return (Evidence(rule, "from " + ", ".join(compact(name) for name in claim.premises)),)
-    return tuple(_passage(graph, passage) for passage in claim.evidence)
+#: What stands beside a rule; below it follow the places where its premises are printed.
+_BY_RULE = {
+    "en": "by rule, from what follows",
+    "ko": "규칙에 따라 다음에서 도출",
+    "zh": "依据规则，由下列内容推出",
+}
+
+
+def _evidence(graph: Graph, claim: Claim, language: str) -> tuple[Evidence, ...]:
+    """Where a claim is printed; of what a rule derived, the rule, and where its premises are printed."""
+    printed = dict.fromkeys(
+        _passage(graph, place) for one in (claim, *claim.grounds) for place in one.evidence
+    )
+    rule = (Evidence(compact(claim.rule), _BY_RULE[language]),) if claim.inferred else ()
+    return (*rule, *printed)
 
 
 def _passage(graph: Graph, passage: Passage) -> Evidence:

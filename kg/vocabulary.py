@@ -7,6 +7,7 @@ Everything else of the domain (kinds of actors, relations, concepts, questions) 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 __all__ = [
     "BASE",
@@ -125,6 +126,7 @@ def expand(curie: str) -> str | None:
     return PREFIXES[prefix] + name if colon and prefix in PREFIXES else None
 
 
+@lru_cache(maxsize=1 << 16)  # an export asks for the same few thousand names again and again
 def compact(iri: str) -> str:
     """The CURIE of an IRI by the longest fitting prefix, or the IRI itself.
 

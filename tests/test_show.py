@@ -13,6 +13,7 @@ from kg.claim import Claim, figures
 from kg.graph import Graph
 from kg.project import Project
 from kg.show import Entry, Evidence, Line, sentence, show, show_claim
+from kg.vocabulary import compact
 from tests import factory
 from tests.networks.made import made
 
@@ -119,14 +120,18 @@ def test_what_is_not_established_is_shown_and_marked(graph: Graph) -> None:
 
 
 def test_an_inference_says_its_rule_and_its_premises(graph: Graph) -> None:
-    """The premises can be looked up: each is a claim of the graph."""
+    """First the rule, then each place where one of its premises is printed."""
     (tie,) = (line for line in entry(graph, "lan-ta").relations if line.what == "is tied to")
-    ((rule, premises),) = [(where.source, where.locator) for where in tie.evidence]
-    assert rule == "rule:tied-to-country"
-    names = premises.removeprefix("from ").split(", ")
-    known = {claim.iri.rpartition("/")[2]: claim for claim in graph.claims.values()}
-    relations = {known[name.removeprefix("claim:")].relation.rpartition("#")[2] for name in names}
-    assert relations == {"founded", "workedAt"}
+    rule, *places = [(where.source, where.locator) for where in tie.evidence]
+    assert rule == ("rule:tied-to-country", "by rule, from what follows")
+    premises = [
+        claim
+        for claim in graph.claims.values()
+        if compact(claim.subject) == "id:lan-ta"
+        and claim.relation.rpartition("#")[2] in {"founded", "workedAt"}
+    ]
+    assert len(premises) == 2
+    assert set(places) == {("Ledger 1999", spot.locator) for claim in premises for spot in claim.evidence}
 
 
 def test_an_amount_is_shown_with_its_bound_and_unit(graph: Graph) -> None:
