@@ -73,7 +73,7 @@ def articulation_points(network: nx.Graph) -> list[Hashable]:
 def bridges(network: nx.Graph) -> list[tuple[Hashable, Hashable]]:
     """The ties without which their two ends would no longer be connected; in the order of names.
 
-    Two ties between the same two nodes are one here: if both rest on one document, they fall together.
+    All ties between the same two nodes are one here, whatever their direction.
 
     F. Harary (1969), Graph Theory, chapter 3; R. E. Tarjan (1974), Information Processing Letters 2,
     160–161.

@@ -124,15 +124,16 @@ def _solved(part: csr_array[Any], start: NDArray[np.float64]) -> tuple[NDArray[n
     (Ax)_i / x_i, whatever the positive x. Each step solves a system with the upper bound, which doubles the
     digits; that is fast where the system stays sparse, as it does in chains, and is not where ties are many.
     """
-    from scipy.sparse import eye_array
+    from scipy.sparse import csc_array
     from scipy.sparse.linalg import splu
 
-    vector, unit = start, eye_array(len(start), format="csc")
+    vector, diagonal = start, np.arange(len(start))
     bounds = (part @ vector) / vector
     while bounds.max() - bounds.min() > PRECISION * bounds.max():
         upper = bounds.max()
         shift = upper * (1 + PRECISION)  # above the eigenvalue, so that the system has a solution
-        solution = splu((shift * unit - part).tocsc()).solve(vector)
+        shifts = csc_array((np.full(len(vector), shift), (diagonal, diagonal)), shape=part.shape)
+        solution = splu((shifts - part).tocsc()).solve(vector)
         bounds = shift - vector / solution
         vector = solution / np.linalg.norm(solution)
         if not bounds.max() < upper:

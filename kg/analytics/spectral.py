@@ -165,16 +165,19 @@ def authorities(network: nx.Graph, *, weighted: bool = False) -> Scores:
 
 def _hits(network: nx.Graph, *, weighted: bool, authorities: bool) -> Scores:
     """The two singular vectors are the halves of an eigenvector of a matrix of twice the size."""
-    from scipy.sparse import block_array
+    import numpy as np
+    from scipy.sparse import csr_array
 
     from kg.analytics.perron import leading
 
     graph = directed(network)
     if graph.number_of_edges() == 0:
         return dict.fromkeys(graph, 0.0)
-    arcs = _matrix(graph, weighted=weighted)
-    both = leading(block_array([[None, arcs], [arcs.T, None]], format="csr"))
-    half = both[len(graph) :] if authorities else both[: len(graph)]
+    size, arcs = len(graph), _matrix(graph, weighted=weighted).tocoo()
+    # Everybody is there twice: as a hub, and behind all of these as an authority.
+    ends = np.concatenate((arcs.row, arcs.col + size)), np.concatenate((arcs.col + size, arcs.row))
+    both = leading(csr_array((np.tile(arcs.data, 2), ends), shape=(2 * size, 2 * size)))
+    half = both[size:] if authorities else both[:size]
     return dict(zip(graph, (half / half.sum()).tolist(), strict=True))
 
 

@@ -19,6 +19,7 @@ const drawnAs = new Map(); // what vis-network was last told about each item
 
 const visNodes = new vis.DataSet([...actors.values()].map((actor) => ({ ...visNode(actor), x: actor.x, y: actor.y })));
 const visEdges = new vis.DataSet([...relations.values()].map(visEdge));
+news(); // vis-network knows all of it already
 const network = new vis.Network(stage, { nodes: visNodes, edges: visEdges }, {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -50,15 +51,21 @@ function visEdge(relation) {
   };
 }
 
-function redraw() {
+/** The actors and relations that look different from what vis-network was last told. */
+function news() {
   const changed = (item) => {
     const form = JSON.stringify(item);
     const fresh = drawnAs.get(item.id) !== form;
     drawnAs.set(item.id, form);
     return fresh;
   };
-  visNodes.update([...actors.values()].map(visNode).filter(changed));
-  visEdges.update([...relations.values()].map(visEdge).filter(changed));
+  return { nodes: [...actors.values()].map(visNode).filter(changed), edges: [...relations.values()].map(visEdge).filter(changed) };
+}
+
+function redraw() {
+  const { nodes, edges } = news();
+  if (nodes.length) visNodes.update(nodes);
+  if (edges.length) visEdges.update(edges);
   network.redraw();
 }
 
@@ -86,8 +93,9 @@ function pan(x, y) {
 }
 
 function move(positions) {
-  for (const [id, { x, y }] of positions) Object.assign(actors.get(id), { x, y });
-  visNodes.update([...positions].map(([id, { x, y }]) => ({ id, x, y })));
+  const moved = [...positions].filter(([id, { x, y }]) => actors.get(id).x !== x || actors.get(id).y !== y);
+  for (const [id, { x, y }] of moved) Object.assign(actors.get(id), { x, y });
+  if (moved.length) visNodes.update(moved.map(([id, { x, y }]) => ({ id, x, y })));
 }
 
 function onDrawn(handler) {
