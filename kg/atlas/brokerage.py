@@ -10,7 +10,6 @@ from functools import partial
 import networkx as nx
 
 from kg.analytics import brokerage
-from kg.analytics.centrality import ranked
 from kg.analytics.robustness import Ranking
 from kg.atlas.analysis import Picture, countries, drawn, slug, style
 from kg.atlas.entries import sorted_claims
@@ -18,7 +17,7 @@ from kg.atlas.pages import Page, Part
 from kg.atlas.reading import Reading
 from kg.charts.bars import Row, bars
 from kg.claim import Claim
-from kg.networks.brokers import Chance, Groups, chances, counted, groups
+from kg.networks.brokers import Chance, Groups, chances, counted, groups, ranking
 from kg.networks.edges import claims_between
 from kg.networks.projection import project
 from kg.networks.rankings import Robust, compare, robust
@@ -145,8 +144,7 @@ def _statuses(reading: Reading) -> list[tuple[str, list[str]]]:
 
 def _rank(network: nx.MultiDiGraph, ends: Ends) -> Ranking:
     """Who stands in an open triad, those in most of them first."""
-    counts = counted(network, groups(network, _BY), ends)
-    return [one for one in ranked({node: roles[brokerage.TOTAL] for node, roles in counts.items()}) if one[2]]
+    return ranking(network, groups(network, _BY), ends)
 
 
 def _scope(

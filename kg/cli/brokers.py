@@ -120,11 +120,9 @@ class _Question:
 
     def rank(self, network: nx.MultiDiGraph) -> Ranking:
         """Who stands in an open triad, those in most of them first."""
-        from kg.analytics.centrality import ranked
-        from kg.networks.brokers import counted, groups
+        from kg.networks.brokers import groups, ranking
 
-        counts = counted(network, groups(network, self.by), self.ends)
-        return [one for one in ranked({node: roles["total"] for node, roles in counts.items()}) if one[2]]
+        return ranking(network, groups(network, self.by), self.ends)
 
     def asked_of(self, wanted: Asked) -> tuple[nx.MultiDiGraph, Groups, Ranking]:
         """The network, its groups and its brokers; says on stderr who does not count."""

@@ -9,7 +9,9 @@ from typing import TypeAlias
 import networkx as nx
 
 from kg.analytics import brokerage
+from kg.analytics.centrality import ranked
 from kg.analytics.communities import communities
+from kg.analytics.robustness import Ranking
 from kg.errors import UsageError
 from kg.findings import nearest
 from kg.graph import Graph
@@ -17,7 +19,19 @@ from kg.networks.edges import claims_between
 from kg.show import Line, sentence
 from kg.vocabulary import compact
 
-__all__ = ["ATTRIBUTES", "Chance", "Tie", "Triad", "chances", "check", "counted", "group", "groups", "triads"]
+__all__ = [
+    "ATTRIBUTES",
+    "Chance",
+    "Tie",
+    "Triad",
+    "chances",
+    "check",
+    "counted",
+    "group",
+    "groups",
+    "ranking",
+    "triads",
+]
 
 #: What nodes can be grouped by: two things that the register says, and what the ties themselves show.
 ATTRIBUTES = ("country", "kind", "community")
@@ -112,6 +126,13 @@ def counted(
         str(node): {**{role: roles[role] for role in brokerage.ROLES}, "total": roles.total()}
         for node, roles in found.items()
     }
+
+
+def ranking(network: nx.MultiDiGraph, known: Groups, ends: tuple[str, str] | None = None) -> Ranking:
+    """Who stands in an open triad (between two groups, with `ends`), those in most of them first."""
+    counts = counted(network, known, ends)
+    found = ranked({node: roles[brokerage.TOTAL] for node, roles in counts.items()})
+    return [one for one in found if one[2]]
 
 
 def chances(network: nx.MultiDiGraph, known: Groups, *, runs: int, seed: int) -> dict[str, dict[str, Chance]]:
