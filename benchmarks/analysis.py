@@ -38,6 +38,8 @@ from kg.analytics import brokerage, centrality, spectral
 Values = dict[Hashable, float]
 #: Nodes from which an estimate searches.
 SAMPLE = 20
+#: MiB that a case may take; a matrix of all pairs would take the machine down.
+MEMORY = 8_192
 
 
 def network(nodes: int) -> nx.Graph:
@@ -162,6 +164,7 @@ def case(number: int, way: str, nodes: int, limit: int, path: str) -> None:
     row, graph = ROWS[number], network(nodes)
     begin = time.process_time()
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(begin) + limit, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY * 2**20, resource.RLIM_INFINITY))
     if way == "estimate" and row.estimate:
         row.estimate(graph)
         found: Values = {}
@@ -174,7 +177,7 @@ def case(number: int, way: str, nodes: int, limit: int, path: str) -> None:
 
 @dataclass(frozen=True)
 class Run:
-    """What a case took: CPU seconds, MiB, values; infinite and none if it was killed."""
+    """What a case took: CPU seconds, MiB, values; infinite what was too much, and then NaN and no values."""
 
     seconds: float
     memory: float
@@ -189,6 +192,8 @@ def run(number: int, way: str, nodes: int, limit: int) -> Run:
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode == -signal.SIGXCPU:
             return Run(math.inf, math.nan, [])
+        if "MemoryError" in done.stderr:
+            return Run(math.nan, math.inf, [])
         if done.returncode:
             print(f"{ROWS[number].title}, {nodes}, {way}: {done.stderr.strip()[-200:]}", file=sys.stderr)
             return Run(math.nan, math.nan, [])
@@ -216,7 +221,7 @@ def ratio(peer: float, ours: float, limit: float, mark: str) -> str:
 def shown(value: float, limit: float, digits: int = 2) -> str:
     """Seconds or MiB; or that they were not measured to the end."""
     if math.isinf(value):
-        return f"> {limit:.0f}"
+        return f"> {limit:,.0f}"
     return "–" if math.isnan(value) else f"{value:,.{digits}f}"
 
 
@@ -236,8 +241,8 @@ def line(number: int, nodes: int, options: argparse.Namespace) -> str:
         ratio(peer.seconds, ours.seconds, options.limit, mark),
         shown(fast.seconds, options.patience) if fast else "",
         ratio(peer.seconds, fast.seconds, options.limit, mark) if fast else "",
-        shown(peer.memory, 0, 0),
-        shown(ours.memory, 0, 0),
+        shown(peer.memory, MEMORY, 0),
+        shown(ours.memory, MEMORY, 0),
         difference(ours.values, peer.values or (fast.values if fast else [])),
     ]
     return f"| {' | '.join(cells)} |"

@@ -153,8 +153,17 @@ def _flow(named: Interval, unnamed: Interval, passing: Iterable[tuple[Career, in
 
 
 def _net(passing: Sequence[tuple[Career, int, int]]) -> Interval:
-    gained = times((career, into - out) for career, into, out in passing if into > out)
-    lost = times((career, out - into) for career, into, out in passing if into < out)
+    """What is left of moves in and out; a person without a known home may be of a group that did both."""
+    person = Interval.exactly(1)
+    both = any(into == out and career.size != person for career, into, out in passing)
+
+    def counted(crossings: Sequence[tuple[Career, int]]) -> Interval:
+        found = times(crossings)
+        loose = sum(many for career, many in crossings if career.home is None and career.size == person)
+        return Interval(max((found.low or 0) - loose, 0), found.high) if both else found
+
+    gained = counted([(career, into - out) for career, into, out in passing if into > out])
+    lost = counted([(career, out - into) for career, into, out in passing if into < out])
     return gained - lost
 
 

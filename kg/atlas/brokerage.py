@@ -17,7 +17,7 @@ from kg.atlas.pages import Page, Part
 from kg.atlas.reading import Reading
 from kg.charts.bars import Row, bars
 from kg.claim import Claim
-from kg.networks.brokers import Chance, Groups, chances, counted, groups, ranking
+from kg.networks.brokers import Chance, Groups, chances, counted, field, ranking
 from kg.networks.edges import claims_between
 from kg.networks.projection import project
 from kg.networks.rankings import Robust, compare, robust
@@ -108,7 +108,7 @@ def pages(reading: Reading) -> Iterator[Part]:
     network = project(graph, select(graph), language=reading.language)
     if not network.number_of_edges():
         return
-    known = groups(network, _BY)
+    network, known = field(network, _BY)
     others = _statuses(reading)
     named = ",".join("+".join(names) for _, names in others)
     compared = list(compare(graph, Selection(), named, language=reading.language).values())
@@ -144,7 +144,7 @@ def _statuses(reading: Reading) -> list[tuple[str, list[str]]]:
 
 def _rank(network: nx.MultiDiGraph, ends: Ends) -> Ranking:
     """Who stands in an open triad, those in most of them first."""
-    return ranking(network, groups(network, _BY), ends)
+    return ranking(network, _BY, ends)
 
 
 def _scope(

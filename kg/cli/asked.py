@@ -70,6 +70,7 @@ class Asked:
                 f"circulation: {base.told} of {base.asked} people and groups with a career, "
                 f"{base.moved} with a move; {base.home_unknown} homes unknown, "
                 f"{base.order_open} orders open; {base.people} people; status {selected.status}"
+                + _times(chosen)
             )
         return found
 
@@ -104,13 +105,18 @@ def apart(compare: str | None, **others: object) -> None:
 def used(graph: Graph, network: nx.MultiDiGraph) -> str:
     """One line: what a network is made of."""
     about = network.graph
-    ties = {claim.iri for *_, claims in network.edges(data="claims") for claim in claims}
-    disputed = len(ties & graph.disputes.keys())
+    claims = {claim.iri: claim for *_, found in network.edges(data="claims") for claim in found}
+    derived = sum(claim.inferred for claim in claims.values())
+    undated = sum(not claim.earliest and not claim.latest for claim in claims.values())
+    disputed = len(claims.keys() & graph.disputes.keys())
     parts = [
-        f"{about['layer']}: {network.number_of_nodes()} actors, {len(ties)} claims; status {about['status']}",
+        f"{about['layer']}: {network.number_of_nodes()} actors, {len(claims)} claims"
+        + (f" ({derived} derived)" if derived else ""),
+        f"status {about['status']}",
         f"level {about['level']}" if about["level"] else "",
         f"as of {about['as_of']}" if about["as_of"] else "",
         f"period {about['period']}" if about["period"] else "",
+        f"{undated} of them undated" if about["as_of"] or about["period"] else "",
         "" if about["inferred"] else "asserted only",
         f"{disputed} of them disputed (kg audit)" if disputed else "",
         f"weight: {about['weight']}" if about["weight"] != "1 a claim" else "",
@@ -121,3 +127,8 @@ def used(graph: Graph, network: nx.MultiDiGraph) -> str:
 def place(network: nx.Graph, node: object) -> str:
     """The country of a node as tables print it."""
     return str(network.nodes[node].get("country", ""))
+
+
+def _times(selection: Selection) -> str:
+    as_of, period = selection.as_of, selection.period
+    return (f"; as of {as_of}" if as_of else "") + (f"; period {period}" if period else "")

@@ -46,15 +46,18 @@ By = Annotated[str, typer.Option("--by", metavar="ATTRIBUTE", help="Groups: coun
 Evidence = Annotated[
     bool, typer.Option("--evidence", help="Open each role to its triads, ties, claims and passages.")
 ]
-Runs = Annotated[int, typer.Option("--runs", min=1, help="Permutations of groups behind the p-values.")]
+Runs = Annotated[
+    int | None,
+    typer.Option("--runs", min=1, help="Permutations of groups behind the p-values; by default 999."),
+]
 
 
 def brokers(
     between: Between = None,
     by: By = "country",
     evidence: Evidence = False,
-    runs: Runs = 999,
-    seed: Seed = 0,
+    runs: Runs = None,
+    seed: Seed = None,
     top: Top = 20,
     layer: Layer = "all",
     level: Level = None,
@@ -75,7 +78,8 @@ def brokers(
     of one group: coordinator; a and c of another: itinerant; only c of another:
     representative; only a: gatekeeper; three groups: liaison. A p stands where a
     role is played more than by chance; csv has all p, expected values and z.
-    Things of two countries are a group of their own.
+    Things of two countries are a group of their own. What ties a thing to its own
+    country makes the group, and is no tie.
 
     \b
     Examples:
@@ -86,18 +90,21 @@ def brokers(
       kg brokers --compare established,planned
     """
     from kg import formats
+    from kg.errors import UsageError
 
     chosen = formats.choose(format, output, "entry" if evidence else "rows", "table").name
-    apart(compare, status=status, evidence=evidence)
+    apart(compare, status=status, evidence=evidence, runs=runs)
+    if runs and (evidence or between):
+        raise UsageError("--runs is for p-values, which --evidence and --between do not have")
     wanted = asked(project, layer, level, status, as_of, period, inferred=inferred, language=language)
-    question = _Question.of(wanted, by, between, top)
+    question = _Question.of(wanted, by, between, top, seed or 0)
     if compare:
         table = side_by_side(wanted.compared(compare), question.rank, "triads", top)
         emit(rows(*readable(table, chosen), chosen), output)
     elif evidence:
         emit(_evidence(_opened(wanted, question), chosen), output)
     else:
-        table = _table(wanted, question, runs, seed, robust=robust, format=chosen)
+        table = _table(wanted, question, runs or 999, robust=robust, format=chosen)
         emit(rows(*readable(table, chosen), chosen), output)
 
 
@@ -108,28 +115,35 @@ class _Question:
     by: str
     ends: tuple[str, str] | None
     top: int
+    seed: int
 
     @classmethod
-    def of(cls, wanted: Asked, by: str, between: tuple[str, str] | None, top: int) -> _Question:
+    def of(cls, wanted: Asked, by: str, between: tuple[str, str] | None, top: int, seed: int) -> _Question:
         """The question in the words of the network; a name that means no group is a usage error."""
+        from kg.errors import UsageError
         from kg.networks.brokers import check, group
 
         check(by)
+        if between and by == "community":
+            raise UsageError("--between is for country and kind: communities have no names that last")
         ends = (group(wanted.graph, by, between[0]), group(wanted.graph, by, between[1])) if between else None
-        return cls(by, ends, top)
+        return cls(by, ends, top, seed)
 
     def rank(self, network: nx.MultiDiGraph) -> Ranking:
         """Who stands in an open triad, those in most of them first."""
-        from kg.networks.brokers import groups, ranking
+        from kg.networks.brokers import ranking
 
-        return ranking(network, groups(network, self.by), self.ends)
+        return ranking(network, self.by, self.ends, seed=self.seed)
 
     def asked_of(self, wanted: Asked) -> tuple[nx.MultiDiGraph, Groups, Ranking]:
         """The network, its groups and its brokers; says on stderr who does not count."""
-        from kg.networks.brokers import groups
+        from kg.networks.brokers import field
 
-        network = wanted.network()
-        known = groups(network, self.by)
+        whole = wanted.network()
+        network, known = field(whole, self.by, seed=self.seed)
+        own = whole.number_of_edges() - network.number_of_edges()
+        if own:
+            note(f"{own} ties of things with their own country make the groups, and do not count")
         without = network.number_of_nodes() - len(known)
         if without:
             note(f"{without} actors without {self.by} do not count, and neither do their ties")
@@ -142,7 +156,7 @@ class _Question:
         return network, known, ranks
 
 
-def _table(wanted: Asked, question: _Question, runs: int, seed: int, *, robust: bool, format: str) -> Table:
+def _table(wanted: Asked, question: _Question, runs: int, *, robust: bool, format: str) -> Table:
     """A row a broker: how often it plays which role, and how far that is beyond chance."""
     from kg.analytics.brokerage import COLUMNS
     from kg.networks.brokers import chances, counted
@@ -150,7 +164,7 @@ def _table(wanted: Asked, question: _Question, runs: int, seed: int, *, robust: 
     network, known, ranks = question.asked_of(wanted)
     counts = counted(network, known, question.ends)
     # Chance speaks of all triads of an actor, not of those between one pair of groups.
-    chance = {} if question.ends else chances(network, known, runs=runs, seed=seed)
+    chance = {} if question.ends else chances(network, known, runs=runs, seed=question.seed)
     cells: list[list[Cell]] = [
         [
             *(number, network.nodes[node]["label"], identifier(node), str(known[node])),

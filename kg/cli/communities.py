@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["communities"]
 
 Resolution = Annotated[
-    float, typer.Option("--resolution", min=0.0, help="Above 1, more and smaller communities.")
+    float, typer.Option("--resolution", min=0.001, help="Above 1, more and smaller communities.")
 ]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="How often the algorithm runs; the best counts.")]
 
@@ -43,7 +43,7 @@ _ATTRIBUTES = ("country", "kind")
 def communities(
     resolution: Resolution = 1.0,
     runs: Runs = 20,
-    seed: Seed = 0,
+    seed: Seed = None,
     layer: Layer = "all",
     level: Level = None,
     status: Status = None,
@@ -74,7 +74,7 @@ def communities(
     apart(compare, status=status)
     wanted = asked(project, layer, level, status, as_of, period, inferred=inferred, language=language)
     networks = wanted.compared(compare) if compare else {"": wanted.network()}
-    found = {name: _found(network, resolution, runs, seed) for name, network in networks.items()}
+    found = {name: _found(network, resolution, runs, seed or 0) for name, network in networks.items()}
     if chosen.name == "json":
         content = {name: _object(networks[name], *parts) for name, parts in found.items()}
         emit(json.dumps(content if compare else content[""], ensure_ascii=False, indent=2) + "\n", output)

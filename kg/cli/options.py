@@ -118,7 +118,7 @@ Robust = Annotated[
         help="Show how far each rank moves without a source, or with a status more or less.",
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Where chance begins; by default 0.")]
 Top = Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 for all.")]
 Inferred = Annotated[
     bool,

@@ -60,6 +60,7 @@ def why(
       kg why yozma-group "government of South Korea" --status all
     """
     from kg import formats
+    from kg.errors import UsageError
     from kg.networks.why import why as paths_between
 
     chosen = formats.choose(format, output, ("rows", "entry"), "table")
@@ -67,6 +68,10 @@ def why(
     graph = wanted.graph
     ends = [graph.names.resolve(text) for text in (one, other)]
     passed = [graph.names.resolve(text) for text in avoid or ()]
+    if ends[0] == ends[1]:
+        raise UsageError("both ends are the same thing")
+    if {*ends} & {*passed}:
+        raise UsageError("a path cannot avoid its own ends")
     found = paths_between(graph, wanted.network(), *ends, top=top, avoid=passed, language=language)
     if not found:
         _say_why_not(wanted, ends, passed)

@@ -27,6 +27,7 @@ __all__ = [
     "chances",
     "check",
     "counted",
+    "field",
     "group",
     "groups",
     "ranking",
@@ -77,7 +78,33 @@ def check(attribute: str) -> None:
         raise UsageError(f"actors have no attribute '{attribute}'{hint}")
 
 
-def groups(network: nx.MultiDiGraph, attribute: str) -> dict[Hashable, Hashable]:
+def field(
+    network: nx.MultiDiGraph, attribute: str, *, seed: int = 0
+) -> tuple[nx.MultiDiGraph, dict[Hashable, Hashable]]:
+    """The network in which brokers are looked for, and the group of every node that has one.
+
+    What ties a thing to the very country that is its group (where it is located, where it comes from)
+    makes the group and is no tie within the network: a country would else broker for all that lies in it.
+    Such edges are left out, and the nodes stay.
+    """
+    known = groups(network, attribute, seed=seed)
+    if attribute != "country":
+        return network, known
+    own = {node: compact(str(node)).removeprefix("id:") for node in network}
+    between = [
+        (source, target, key)
+        for source, target, key in network.edges(keys=True)
+        if known.get(source, "") != own[target] and known.get(target, "") != own[source]
+    ]
+    found = nx.MultiDiGraph(**network.graph)
+    found.add_nodes_from(network.nodes(data=True))
+    found.add_edges_from(
+        (source, target, key, network.edges[source, target, key]) for source, target, key in between
+    )
+    return found, known
+
+
+def groups(network: nx.MultiDiGraph, attribute: str, *, seed: int = 0) -> dict[Hashable, Hashable]:
     """The group of every node by an attribute, one of `ATTRIBUTES`; nodes without one are not there.
 
     A thing of two countries belongs to neither: the two together are a group of their own, since a
@@ -86,7 +113,7 @@ def groups(network: nx.MultiDiGraph, attribute: str) -> dict[Hashable, Hashable]
     """
     check(attribute)
     if attribute == "community":
-        return {node: str(number) for node, number in communities(network).membership.items()}
+        return {node: str(number) for node, number in communities(network, seed=seed).membership.items()}
     return {node: text for node, text in network.nodes(data=attribute) if text}
 
 
@@ -128,9 +155,11 @@ def counted(
     }
 
 
-def ranking(network: nx.MultiDiGraph, known: Groups, ends: tuple[str, str] | None = None) -> Ranking:
-    """Who stands in an open triad (between two groups, with `ends`), those in most of them first."""
-    counts = counted(network, known, ends)
+def ranking(
+    network: nx.MultiDiGraph, attribute: str, ends: tuple[str, str] | None = None, *, seed: int = 0
+) -> Ranking:
+    """Who stands in an open triad of groups by `attribute` (or between two of them), the busiest first."""
+    counts = counted(*field(network, attribute, seed=seed), ends)
     found = ranked({node: roles[brokerage.TOTAL] for node, roles in counts.items()})
     return [one for one in found if one[2]]
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from kg.analytics.circulation import classify, return_rate, tally
 from kg.analytics.flows import FlowMatrix, flows
+from kg.analytics.intervals import NOTHING, Interval
 from kg.analytics.moves import moves
 from kg.analytics.spells import Career, When, stages
 from kg.claim import Claim
@@ -148,9 +149,17 @@ def _balance(told: Circulation) -> Iterator[Row]:
         yield [
             *(told.label(country), str(balance.inflow.all), str(balance.inflow.unnamed)),
             *(str(balance.outflow.all), str(balance.outflow.unnamed), str(balance.net)),
-            *((str(account.returned), str(account.away)) if account else ("0", "0")),
-            str(rate) if rate else None,
+            *(
+                _told_of(account.returned if account else NOTHING),
+                _told_of(account.away if account else NOTHING),
+            ),
+            f"{rate} of {rate.denominator}" if rate else None,
         ]
+
+
+def _told_of(count: Interval) -> str:
+    """A count of people; of whom nobody tells, that is not a zero of the world."""
+    return "none told" if count == NOTHING else str(count)
 
 
 def _tally(told: Circulation) -> Iterator[Row]:

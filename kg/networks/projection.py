@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import networkx as nx
 
 from kg import claim, queries
+from kg.claim import Claim
 from kg.errors import ProjectError
 from kg.graph import Graph
 from kg.networks import levels
@@ -88,11 +89,20 @@ def _edges(graph: Graph, selected: Selected, query: queries.NamedQuery) -> Itera
     if query.weight and any("weight" not in row for row in answer):
         raise ProjectError(f"{query.path.name}: a network with '#+ weight:' selects ?weight for each edge")
     symmetric = graph.ontology.symmetric
+    facts = [one for one in found.values() if not one.inferred and one.status in graph.ontology.factual]
+    stated = {_statement(one, symmetric) for one in facts}
     rows = {tuple(row[name].value for name in ("source", "target", "claim")): row for row in answer}
     for (source, target, name), row in sorted(rows.items()):
-        if name in found:
+        # What a rule derives although a source states it as a fact is no second tie.
+        if name in found and not (found[name].inferred and _statement(found[name], symmetric) in stated):
             weight = float(row["weight"].value) if "weight" in row else 1
             yield Edge(source, target, (found[name],), weight, found[name].relation in symmetric)
+
+
+def _statement(one: Claim, symmetric: frozenset[str]) -> tuple[str, frozenset[str] | tuple[str, str]]:
+    """What a claim says; of a symmetric relation, whichever way it is said."""
+    ends = (one.subject, one.object)
+    return one.relation, frozenset(ends) if one.relation in symmetric else ends
 
 
 def _node(graph: Graph, iri: str, language: str) -> dict[str, str]:

@@ -35,14 +35,13 @@ def robust(
 
     The scenarios are those of `kg.networks.selection.scenarios`: leave one source out, and each status
     added or taken away. One source less and one status more are judged apart, not in all combinations.
-    Scenarios without a single edge rank nobody, and are left out.
+    In a scenario without a single edge nobody has a rank, and the span says of how many it was so.
     """
     rankings, names = [], []
     for name, other in [("as asked", selection), *scenarios(graph, selection)]:
         network = project(graph, select(graph, other), layer, level=level)
-        if network.number_of_edges():
-            rankings.append(rank(network))
-            names.append(name)
+        rankings.append(rank(network))
+        names.append(name)
     return Robust(spans(rankings), tuple(names))
 
 

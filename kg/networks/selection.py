@@ -125,7 +125,7 @@ def scenarios(graph: Graph, selection: Selection) -> Iterator[tuple[str, Selecti
     """The selections among which a result should not change much, each with what it does differently.
 
     Each source left out in turn, and each status counted that was not, or not counted that was: as if
-    a document had not been found, or a plan had come true.
+    a document had not been found, or a plan had come true. And without what rules derive.
     """
     heard = [*graph.claims.values(), *claim.figures(graph.store).values()]
     for source in sorted({spot.source for one in heard for spot in one.evidence}):
@@ -134,6 +134,8 @@ def scenarios(graph: Graph, selection: Selection) -> Iterator[tuple[str, Selecti
                 f"without {graph.names.short(source)}",
                 replace(selection, without=selection.without | {source}),
             )
+    if selection.inferred:
+        yield "without rules", replace(selection, inferred=False)
     used = graph.statuses(selection.status)
     for status in sorted(graph.statuses("all")):
         name = compact(status).removeprefix("status:")

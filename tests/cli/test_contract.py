@@ -54,7 +54,7 @@ def test_results_go_to_stdout_and_remarks_to_stderr(command: tuple[str, ...], pr
     remarks = done.stderr.decode().splitlines()
     assert bool(remarks) == (command[0] in ABOUT_CLAIMS)
     if remarks and command[0] not in {"map", "circulation"}:
-        assert remarks[0].startswith("all: 19 actors, 24 claims; ")
+        assert remarks[0].startswith("all: 19 actors, 24 claims (7 derived); ")
 
 
 @pytest.mark.parametrize(

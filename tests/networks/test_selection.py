@@ -475,6 +475,7 @@ def test_a_scenario_never_counts_no_status_nor_leaves_a_source_out_twice(graph: 
     assert sorted(found) == [
         *(f"with {name}" for name in STATUSES if name != "planned"),
         "without Almanac 2001",
+        "without rules",
     ]
     assert found["without Almanac 2001"].without == {ALMANAC, LEDGER}
     assert all(LEDGER in one.without for one in found.values())
