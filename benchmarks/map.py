@@ -7,11 +7,11 @@ places that ours computes; gravis draws with vis-network too. Each page is opene
 one headless Chromium without a graphics card, in turn, three times; the medians are shown.
 
 - made: CPU seconds of Python, the layout included where Python does it.
-- answers: seconds from the address to the page's own sign that it is there (ours: `data-ready`, and with WebGL
-  the lines too, which come later; pyvis: its loading bar is gone; gravis: its canvas) and the second frame
-  after it.
-- frames: a second while the mouse drags the map, at most 60. Not like with like from 2,000 nodes on: there ours
-  leaves the lines out while the map moves, pyvis and gravis draw them in every frame.
+- answers: seconds from the address to the page's own sign that it is there (ours: `data-ready`, and with
+  WebGL the lines too, which come later; pyvis: its loading bar is gone; gravis: its canvas) and the second
+  frame after it.
+- frames: a second while the mouse drags the map, at most 60. Not like with like from 2,000 nodes on: there
+  ours leaves the lines out while the map moves, pyvis and gravis draw them in every frame.
 
 A page that does not answer within `--limit` seconds is marked, and its way is left out for larger networks.
 gravis takes part where it is installed (`pip install gravis`, or a folder in PYTHONPATH).

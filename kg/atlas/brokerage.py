@@ -235,6 +235,8 @@ def _in_words(reading: Reading, spans: Robust) -> tuple[str, ...]:
             said[name] = words["without_source"].format(
                 " · ".join(reading.short(one) for one in sorted(other.without))
             )
+        elif not other.inferred:
+            said[name] = words["without_rules"]
         else:
             counted_ = graph.statuses(other.status)
             word = "without_status" if used - counted_ else "with_status"

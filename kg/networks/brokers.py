@@ -85,7 +85,7 @@ def field(
 
     What ties a thing to the very country that is its group (where it is located, where it comes from)
     makes the group and is no tie within the network: a country would else broker for all that lies in it.
-    Such edges are left out, and the nodes stay.
+    Such edges are left out: they neither lead to a broker nor close a triad. The nodes stay.
     """
     known = groups(network, attribute, seed=seed)
     if attribute != "country":

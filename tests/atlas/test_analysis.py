@@ -25,6 +25,7 @@ from kg.atlas.kinds import KINDS
 from kg.atlas.reading import Reading
 from kg.cli import app
 from kg.graph import Graph
+from kg.networks.brokers import field
 from kg.networks.circulation import VIEWS, Circulation
 from kg.networks.projection import network
 from kg.networks.selection import select
@@ -132,7 +133,7 @@ def test_brokers_are_those_of_the_command_line(
     """All of them, with every role, p and span of ranks."""
     rows = told_by(real_graph, "brokers", "--top", "0", *options)
     brokers = scopes[name].brokers
-    assert len(rows) > 3
+    assert len(rows) > 1
     assert [(row["rank"], row["id"], row["total"], row["ranks"]) for row in rows] == [
         (str(one.rank), one.iri.removeprefix(ID), str(one.total), one.ranks) for one in brokers
     ]
@@ -155,7 +156,7 @@ def test_every_triad_is_open_and_both_of_its_ties_are_shown(
     real_graph: Graph, scopes: dict[str, Scope], name: str
 ) -> None:
     """Held against the network itself; each triad is there once, and as many are there as are counted."""
-    net = network(real_graph)
+    net, _ = field(network(real_graph), "country")
     ties = directed(net)
     for broker in scopes[name].brokers:
         found = triads(broker)
@@ -213,11 +214,14 @@ def test_scenarios_are_in_words(pages: dict[str, Written], real_graph: Graph) ->
     """As many as the spans are taken over, in the language of the page."""
     said = plain(pages["brokerage"].texts["main"][0])
     assert (
-        "The scenarios: as established, without Seo 2017, without STEPI 2011, also counting “Claimed”,"
-        in said
+        "The scenarios: as established, without Seo 2017, without STEPI 2011, without what rules derive, "
+        "also counting “Claimed”," in said
     )
     korean = plain(read(html(made(real_graph, "ko"), "brokerage")).texts["main"][0])
-    assert "시나리오: 확립된 사실대로, Seo 2017 제외, STEPI 2011 제외, ‘주장’ 포함" in korean
+    assert (
+        "시나리오: 확립된 사실대로, Seo 2017 제외, STEPI 2011 제외, 규칙으로 도출된 것 제외, ‘주장’ 포함"
+        in korean
+    )
 
 
 def test_the_picture_of_brokers_has_the_numbers_of_the_table(
@@ -262,8 +266,11 @@ def test_balances_and_rates_are_those_of_the_command_line(
     """A return rate never stands without its numerator and denominator."""
     rows = [plain(row) for row in pages["circulation"].texts["tr"]]
     for country, inflow, _, outflow, _, net, returned, away, rate in VIEWS["balance"].rows(told):
-        cells = (inflow, outflow, net, returned, away, rate or "–") if rate else (inflow, outflow, net)
-        said = rf"{country} " + " .*".join(re.escape(str(cell).replace("-", "−")) for cell in cells)
+        shown = [str(cell).replace("none told", "0").replace("-", "−") for cell in (inflow, outflow, net)]
+        if rate:
+            shown += [str(cell).replace("none told", "0") for cell in (returned, away)]
+            shown.append(str(rate).partition(" of ")[0])
+        said = rf"{country} " + " .*".join(map(re.escape, shown))
         (row,) = [one for one in rows if re.match(f"{said}( |$)", one)]
         assert bool(re.search(r"% ≥ \d+ of ≥ \d+$", row)) == bool(rate)
 

@@ -80,8 +80,9 @@ def test_flows_as_a_matrix_for_people_and_as_rows_for_programs(invoke: Invoke) -
 def test_a_rate_stands_beside_what_it_is_a_rate_of(invoke: Invoke) -> None:
     """Nobody is at home in Westmark, so nobody can have come back to it."""
     east, west = table(invoke, "--view", "balance")
-    assert (east["returned"], east["away"], east["return rate"], east["net"]) == ("1", "0", "100%", "0")
-    assert (west["returned"], west["away"], west["return rate"]) == ("0", "0", "")
+    assert (east["returned"], east["away"], east["net"]) == ("1", "none told", "0")
+    assert east["return rate"] == "100% of 1"
+    assert (west["returned"], west["away"], west["return rate"]) == ("none told", "none told", "")
 
 
 def test_what_is_proposed_has_moved_nobody(invoke: Invoke) -> None:
