@@ -9,7 +9,7 @@ KG     := $(BIN)/kg
 INPUTS := $(shell find ontology data -name '*.ttl' -o -name '*.rq' -o -name '*.csv' -o -name '*.toml')
 CODE   := $(shell find kg -name '*.py' -o -path '*/templates/*' -type f)
 
-.PHONY: all test lint lock pictures clean
+.PHONY: all test lint lock pictures vendor clean
 
 all: $(ENV) build/checked build/map.html build/atlas/index.html
 	@echo
@@ -63,6 +63,10 @@ lock:
 	@head -n 2 requirements.txt > build/pins
 	@build/lock/bin/python -m pip freeze --exclude argonauts-kg | grep -v '@ file' >> build/pins
 	@mv build/pins requirements.txt
+
+# What others wrote and we pass on, made anew from the npm registry; run by hand, with node.
+vendor:
+	@vendor/vendor.sh
 
 pictures: $(ENV)
 	@$(BIN)/python docs/pictures.py
