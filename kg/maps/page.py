@@ -28,7 +28,10 @@ __all__ = ["page"]
 #: Nodes up to which vis-network draws, with every layout at hand; above it is WebGL, with one layout.
 MANY = 2_000
 #: What each canvas is made of, and the names that it gives to the other scripts.
-CANVASES = {"vis": ("canvas.js",), "webgl": ("programs-webgl.js", "canvas-webgl.js")}
+CANVASES = {
+    "vis": ("canvas.js",),
+    "webgl": ("shaders-webgl.js", "programs-webgl.js", "picking-webgl.js", "canvas-webgl.js"),
+}
 #: What colours may mean.
 COLOURS = ("country", "kind", "community")
 CANVAS = "stage, redraw, frame, pixel, scale, zoom, pan, move, onDrawn, onClick, onHover, onDrag"
