@@ -252,7 +252,7 @@ def main() -> None:
     """Print the table, a row as soon as it is measured."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--nodes", type=int, nargs="+", default=[200, 5_000, 50_000])
-    parser.add_argument("--measures", nargs="+", default=sorted({row.name for row in ROWS}))
+    parser.add_argument("--measures", nargs="+", default=[row.title for row in ROWS])
     parser.add_argument("--limit", type=int, default=60, help="seconds until a peer is killed")
     parser.add_argument("--patience", type=int, default=900, help="the same for ours")
     parser.add_argument("--estimate", type=int, default=50_000, help="from so many nodes on")
@@ -267,7 +267,7 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for nodes in options.nodes:
         for number, row in enumerate(ROWS):
-            if row.name in options.measures:
+            if row.title in options.measures:
                 print(line(number, nodes, options), flush=True)
 
 
