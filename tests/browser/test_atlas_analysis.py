@@ -70,7 +70,11 @@ def test_a_page_never_scrolls_sideways(visit: Visit, name: str, width: int) -> N
 
 @pytest.mark.parametrize(
     "address",
-    ["brokerage#between-united-states", "circulation#flow-united-states-south-korea", "circulation#is-returnee"],
+    [
+        "brokerage#between-united-states",
+        "circulation#flow-united-states-south-korea",
+        "circulation#is-returnee",
+    ],
 )
 def test_a_number_opens_what_is_behind_it(visit: Visit, address: str) -> None:
     """Its link leads into what was folded, and that unfolds."""
