@@ -82,7 +82,8 @@ def test_network_is_an_edge_list(invoke: Invoke) -> None:
     """One row a claim; on stderr, which claims were used."""
     result = invoke("network", "--layer", "cooperation", "--asserted", "--as-of", "1992")
     assert result.stderr == (
-        "cooperation: 5 actors, 3 claims; status ended,established; as of 1992; 1 of them undated; asserted only\n"
+        "cooperation: 5 actors, 3 claims; status ended,established; as of 1992; "
+        "1 of them undated; asserted only\n"
     )
     assert [(row["source"], row["relation"], row["target"]) for row in table(result.stdout)] == [
         ("id:eastmark", "kg:isPartyTo", "id:lamp-agreement"),

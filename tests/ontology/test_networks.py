@@ -53,7 +53,7 @@ def test_a_network_says_how_edges_weigh_where_they_do_not_count_claims(graph: Gr
 
 @pytest.mark.parametrize("name", [name for name in NETWORKS if name not in {"all", "cases", "projects"}])
 def test_the_network_of_a_layer_has_the_claims_of_that_layer(real: Graph, name: str) -> None:
-    """All between things, and none with a concept; what a rule derives though it is stated is no second tie."""
+    """All between things, and none with a concept; what is stated and derived is one tie."""
     facts = [one for one in real.claims.values() if not one.inferred and one.status in real.ontology.factual]
     stated = {(one.relation, frozenset((one.subject, one.object))) for one in facts}
     found = {key for *_, key in network(real, name, status="all").edges(keys=True)}
